@@ -1,0 +1,103 @@
+import type { PlaneId } from "../components/components.ts";
+import type { Column, Contract, MemoryType } from "../functions/contract.ts";
+import type { Dtype } from "../image/dtype.ts";
+import type { Channel, SitePosition } from "../microscopes/plateIndex.ts";
+
+/** A function as a plan names it: by id and version, with complete values. */
+export interface PlannedFunction {
+  readonly id: string;
+  readonly version: number;
+  readonly contract: Contract;
+  readonly memory: { readonly input: MemoryType; readonly output: MemoryType };
+  readonly values: Readonly<Record<string, number | string | boolean>>;
+}
+
+/** A step as a plan holds it. */
+export interface PlannedStep {
+  readonly index: number;
+  readonly name: string;
+  readonly functions: readonly PlannedFunction[];
+  readonly variableComponents: readonly string[];
+  readonly groupBy: string;
+  /** Tables that the step's functions fill; each becomes `results/<step>_<table>.csv`. */
+  readonly tables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
+}
+
+/** A place for a plane inside a well's run, counted from 0. Slots are used again after they were freed. */
+export type Slot = number;
+
+/** One call of a step's function chain on one group, with everything that happens around it, in this order. */
+export interface PlannedCall {
+  readonly step: number;
+  /** The components that are fixed in this group. */
+  readonly group: Readonly<Partial<PlaneId>>;
+  /** Planes read from the plate into slots, just before the call. */
+  readonly load: readonly { readonly slot: Slot; readonly id: PlaneId; readonly path: string; readonly page: number }[];
+  /** The stack, in order. */
+  readonly inputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
+  /** Where the planes of the result go, and which planes they stand for. */
+  readonly outputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
+  /** Result planes to write: slot, site and index (t, c, z) in the site's array. */
+  readonly store: readonly {
+    readonly slot: Slot;
+    readonly site: number;
+    readonly index: readonly [t: number, c: number, z: number];
+  }[];
+  /** Slots whose last use this was (result planes that nobody reads again included). */
+  readonly free: readonly Slot[];
+}
+
+/** The work on one well. Calls are ordered so that as few planes as possible live at once. */
+export interface PlannedWell {
+  readonly well: string;
+  /** Row letters and column number of the well, for the store's groups: `B`, `03`. */
+  readonly row: string;
+  readonly column: string;
+  readonly slots: number;
+  readonly calls: readonly PlannedCall[];
+}
+
+/** The OME-Zarr store of a run: one image per well and site, axes t, c, z, y, x. */
+export interface PlannedStore {
+  /** Relative to `output.root`. */
+  readonly path: string;
+  readonly dtype: Dtype;
+  readonly shape: {
+    readonly t: number;
+    readonly c: number;
+    readonly z: number;
+    readonly y: number;
+    readonly x: number;
+  };
+  readonly innerChunk: { readonly y: number; readonly x: number };
+  readonly sites: readonly number[];
+  readonly channels: readonly Channel[];
+  readonly pixelSizeUm: number | null;
+  readonly positions: readonly SitePosition[];
+}
+
+/** A frozen plan: plain JSON; no functions, classes or buffers. `digest` is the SHA-256 of the rest in canonical form. */
+export interface Plan {
+  readonly kind: "plan";
+  readonly version: 1;
+  readonly titer: string;
+  readonly digest: string;
+  readonly plate: {
+    readonly path: string;
+    readonly name: string;
+    readonly format: string;
+    readonly shape: { readonly y: number; readonly x: number };
+    readonly dtype: Dtype;
+    readonly pixelSizeUm: number | null;
+  };
+  readonly output: {
+    /** Absolute folder of the run's results; made by the engine, never inside the plate. */
+    readonly root: string;
+    /** Folder of tables, relative to `root`. */
+    readonly results: string;
+    readonly store: PlannedStore;
+  };
+  readonly numWorkers: number;
+  readonly steps: readonly PlannedStep[];
+  readonly wells: readonly PlannedWell[];
+}

@@ -1,0 +1,54 @@
+import type { Stack } from "../image/plane.ts";
+import type { CallContext, CallResult, Column, Contract, MemoryType } from "./contract.ts";
+import { completeParameters, type Parameters, type Values } from "./parameters.ts";
+
+/** The declaration of a function: everything but the code is data. */
+export interface FunctionDeclaration<P extends Parameters> {
+  /** Unique, dotted: `titer.tophat`. */
+  readonly id: string;
+  /** Raised whenever results change; plans name it. */
+  readonly version: number;
+  readonly doc: string;
+  /** Where the algorithm comes from. */
+  readonly source?: string;
+  readonly contract: Contract;
+  readonly memory: { readonly input: MemoryType; readonly output: MemoryType };
+  readonly parameters: P;
+  /** Tables that each call fills, by name, with their columns. */
+  readonly tables?: Readonly<Record<string, readonly Column[]>>;
+  readonly tags?: readonly string[];
+  readonly run: (stack: Stack, values: Values<P>, context: CallContext) => CallResult | Promise<CallResult>;
+}
+
+/** A function with some of its parameters set; what a step holds. Plain data except for the declaration. */
+export interface BoundFunction {
+  readonly kind: "bound";
+  readonly declaration: FunctionDeclaration<Parameters>;
+  /** Only what was set; the rest are the declared defaults. */
+  readonly given: Readonly<Record<string, unknown>>;
+}
+
+/** A registered function. */
+export interface TiterFunction<P extends Parameters> extends BoundFunction {
+  /** Binds parameters; checked at once. Binding again adds to what was bound. */
+  with(given: Partial<Values<P>>): TiterFunction<P>;
+}
+
+/**
+ * Declares a function. Types, forms, checks and plans come from this one declaration.
+ *
+ * @throws TiterError `UNKNOWN_PARAMETER` or `BAD_PARAMETER` from `with`.
+ */
+export function defineFunction<const P extends Parameters>(declaration: FunctionDeclaration<P>): TiterFunction<P> {
+  const bind = (given: Readonly<Record<string, unknown>>): TiterFunction<P> => {
+    completeParameters(declaration.id, declaration.parameters, given);
+    return Object.freeze({
+      kind: "bound" as const,
+      // The values always come from completeParameters of the same declaration, so the wider type is safe to call.
+      declaration: declaration as unknown as FunctionDeclaration<Parameters>,
+      given: Object.freeze(given),
+      with: (more: Partial<Values<P>>) => bind({ ...given, ...more }),
+    });
+  };
+  return bind({});
+}

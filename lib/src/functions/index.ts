@@ -1,0 +1,9 @@
+/**
+ * Functions: declarations, contracts, parameters and the registered library.
+ *
+ * @module
+ */
+export * from "./contract.ts";
+export * from "./define.ts";
+export * from "./kernels.ts";
+export * from "./parameters.ts";

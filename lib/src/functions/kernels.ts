@@ -1,0 +1,44 @@
+import type { Plane } from "../image/plane.ts";
+
+/** An object found by labelling: pixels, centre and intensity, in pixel units; index i describes label i + 1. */
+export interface Regions {
+  readonly count: number;
+  readonly area: Int32Array;
+  readonly centroidY: Float64Array;
+  readonly centroidX: Float64Array;
+  readonly meanIntensity: Float64Array;
+  /** Inclusive first and exclusive last row and column: 4 numbers per object (y0, x0, y1, x1). */
+  readonly box: Int32Array;
+}
+
+/**
+ * The pixel engine: one C++ source, built natively per instruction set and to wasm. Results are bit-identical in all builds.
+ * Planes in and out have equal height and width unless said; out may not be an input unless said.
+ * Wrong shapes and dtypes are refused with `KERNEL_ARGUMENT` before any pixel is touched.
+ */
+export interface Kernels {
+  /** Which build runs: `native x86-64-v4`, `native arm64`, `wasm`, ... */
+  readonly build: string;
+  readonly threads: number;
+  /** Per-pixel projection of planes onto `out` (same dtype). */
+  project(planes: readonly Plane[], out: Plane, method: "max" | "min" | "mean" | "sum"): void;
+  /** Percentiles (0..100) over all pixels of all planes, linear between ranks as `numpy.percentile`. */
+  percentiles(planes: readonly Plane[], percents: readonly number[]): number[];
+  /** `(v - low) / (high - low)` clipped to 0..1, times target range, rounded down; `out` may be `plane`. */
+  rescale(plane: Plane, out: Plane, low: number, high: number, targetMin: number, targetMax: number): void;
+  /** Gaussian with reflected borders (SciPy `reflect`), radius `round(4 sigma)`. */
+  gaussian(plane: Plane, out: Plane, sigma: number): void;
+  /** White top-hat: plane minus its opening; borders as scikit-image. */
+  whiteTopHat(plane: Plane, out: Plane, footprint: "disk" | "square", radius: number): void;
+  /** Otsu's threshold of a plane: foreground is `value > threshold`. */
+  otsu(plane: Plane): number;
+  /** `out` (uint8) becomes 1 where `plane > threshold`, else 0. */
+  threshold(plane: Plane, out: Plane, threshold: number): void;
+  /**
+   * Connected components of the non-zero pixels of `mask` (uint8) into `labels` (int32), numbered in raster order,
+   * with properties measured on `intensity`.
+   */
+  label(mask: Plane, labels: Plane, intensity: Plane, connectivity: 4 | 8): Regions;
+  /** Stops the threads; a second call does nothing. */
+  close(): void;
+}

@@ -1,0 +1,90 @@
+import { TiterError } from "../errors.ts";
+import { bytesOf, viewOf } from "./dtype.ts";
+import type { Plane, PlaneHeader } from "./plane.ts";
+
+/**
+ * Buffers for planes, used again and again: a fresh 8 MB buffer costs up to 3 ms of zeroing, a pooled one nothing.
+ *
+ * The pixels of an acquired plane are whatever was there before. A plane is released at most once, by whoever holds it;
+ * after that its pixels may change at any time. One pool belongs to one thread.
+ *
+ * @example
+ * ```ts
+ * const pool = new PlanePool(512 << 20);
+ * const plane = pool.acquire({ dtype: "uint16", height: 1024, width: 1024 });
+ * pool.release(plane);
+ * ```
+ */
+export class PlanePool {
+  readonly #limit: number;
+  readonly #free = new Map<number, SharedArrayBuffer[]>();
+  readonly #held = new Set<SharedArrayBuffer>();
+  #heldBytes = 0;
+  #freeBytes = 0;
+  #peak = 0;
+
+  /** @param limit - the most bytes that may be held at once; more is refused with `OUT_OF_MEMORY`. */
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** Bytes held now and at most so far. */
+  get usage(): { readonly held: number; readonly peak: number } {
+    return { held: this.#heldBytes, peak: this.#peak };
+  }
+
+  /** A plane with undefined pixels; throws `OUT_OF_MEMORY` when the pool's limit would be passed. */
+  acquire(header: PlaneHeader): Plane {
+    const length = header.height * header.width;
+    const bytes = length * bytesOf(header.dtype);
+    const buffer = this.#take(bytes);
+    this.#held.add(buffer);
+    this.#heldBytes += bytes;
+    this.#peak = Math.max(this.#peak, this.#heldBytes);
+    return { ...header, data: viewOf(header.dtype, buffer, length) };
+  }
+
+  /** Gives a plane's buffer back; a plane that is not from this pool, or was released before, is refused. */
+  release(plane: Plane): void {
+    const buffer = plane.data.buffer as SharedArrayBuffer; // the pool only hands out shared buffers; others are not in #held
+    if (!this.#held.delete(buffer)) {
+      throw new TiterError("PLANE_NOT_HELD", {
+        what: "a plane was released that this pool does not hold",
+        todo: "Release each acquired plane once.",
+      });
+    }
+    this.#heldBytes -= buffer.byteLength;
+    this.#freeBytes += buffer.byteLength;
+    const shelf = this.#free.get(buffer.byteLength);
+    if (shelf) shelf.push(buffer);
+    else this.#free.set(buffer.byteLength, [buffer]);
+  }
+
+  /** Whether a plane's buffer is held by this pool now. */
+  holds(plane: Plane): boolean {
+    return this.#held.has(plane.data.buffer as SharedArrayBuffer);
+  }
+
+  #take(bytes: number): SharedArrayBuffer {
+    const kept = this.#free.get(bytes)?.pop();
+    if (kept) {
+      this.#freeBytes -= bytes;
+      return kept;
+    }
+    if (this.#heldBytes + bytes > this.#limit) {
+      throw new TiterError("OUT_OF_MEMORY", {
+        what: `a plane of ${bytes} bytes does not fit: ${this.#heldBytes} of ${this.#limit} bytes are in use`,
+        todo: "Process fewer planes at once or raise the memory budget.",
+        details: { bytes, held: this.#heldBytes, limit: this.#limit },
+      });
+    }
+    if (this.#heldBytes + this.#freeBytes + bytes > this.#limit) this.trim();
+    return new SharedArrayBuffer(bytes);
+  }
+
+  /** Drops all buffers that nobody holds. */
+  trim(): void {
+    this.#free.clear();
+    this.#freeBytes = 0;
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Titer: open a plate, build a pipeline, run it in the engine.
+ *
+ * @module
+ */
+export * from "./components/index.ts";
+export * from "./errors.ts";
+export { defineFunction } from "./functions/define.ts";
+export { FunctionStep } from "./pipeline/step.ts";

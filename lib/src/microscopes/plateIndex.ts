@@ -1,0 +1,59 @@
+import type { PlaneId } from "../components/components.ts";
+import type { ErrorData } from "../errors.ts";
+import type { Dtype } from "../image/dtype.ts";
+
+/** A channel as the microscope names it. */
+export interface Channel {
+  readonly id: number;
+  readonly name: string;
+  /** Six hex digits for display, when the files say. */
+  readonly color?: string;
+}
+
+/** Where the pixels of a plane lie. */
+export interface PlaneFile {
+  readonly id: PlaneId;
+  /** Path relative to the plate, with `/`. */
+  readonly path: string;
+  /** Page inside a multi-page file, from 0. */
+  readonly page: number;
+}
+
+/** Centre of a site in micrometres, y down and x right, relative to the well. */
+export interface SitePosition {
+  readonly site: number;
+  readonly y: number;
+  readonly x: number;
+}
+
+/** The planes of one well, in the order site, channel, z, timepoint. */
+export interface WellIndex {
+  /** As the format writes it: `A01` for ImageXpress, `r01c01` becomes `A01` as well. */
+  readonly well: string;
+  readonly planes: readonly PlaneFile[];
+  /** Projections that the instrument made itself: never part of the z stack. */
+  readonly projections: readonly PlaneFile[];
+}
+
+/** Everything about a plate except its pixels; plain data. */
+export interface PlateIndex {
+  readonly format: "imagexpress" | "operaphenix" | (string & {});
+  /** Absolute path of the plate's folder. */
+  readonly path: string;
+  readonly name: string;
+  readonly wells: readonly WellIndex[];
+  readonly sites: readonly number[];
+  readonly channels: readonly Channel[];
+  readonly zPlanes: readonly number[];
+  readonly timepoints: readonly number[];
+  readonly shape: { readonly y: number; readonly x: number };
+  readonly dtype: Dtype;
+  /** Micrometres per pixel; null when no file says. */
+  readonly pixelSizeUm: number | null;
+  readonly positions: readonly SitePosition[];
+  /** Rows and columns of the sites in a well; null when they form no grid. */
+  readonly grid: { readonly rows: number; readonly columns: number } | null;
+  /** Combinations of the components seen that have no file. */
+  readonly missing: readonly ({ readonly well: string } & PlaneId)[];
+  readonly problems: readonly (Pick<ErrorData, "code"> & { readonly path: string; readonly message: string })[];
+}

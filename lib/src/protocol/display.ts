@@ -1,0 +1,74 @@
+/** A rich value as Jupyter knows it: MIME type to content (JSON for `+json` types, base64 for binary ones, else text). */
+export type MimeBundle = Readonly<Record<string, unknown>>;
+
+/** The well-known method by which a value shows itself in a notebook: `value[displaySymbol]()` gives a bundle. */
+export const displaySymbol: unique symbol = Symbol.for("Jupyter.display") as never;
+
+/** A value that shows itself. */
+export interface Displayable {
+  [displaySymbol](): MimeBundle | Promise<MimeBundle>;
+}
+
+/** What a notebook kernel offers to the library: outputs that can be updated in place. */
+export interface DisplayHost {
+  /** Shows a bundle in the cell that runs now; with the id of an earlier display and `update`, replaces that one. */
+  display(bundle: MimeBundle, options: { readonly id: string; readonly update: boolean }): void;
+}
+
+const hostKey = Symbol.for("titer.displayHost");
+
+/** The notebook around this process, if there is one. */
+export function displayHost(): DisplayHost | undefined {
+  return (globalThis as { [hostKey]?: DisplayHost })[hostKey];
+}
+
+/** Says that this process is a notebook kernel; `undefined` takes it back. */
+export function setDisplayHost(host: DisplayHost | undefined): void {
+  (globalThis as { [hostKey]?: DisplayHost | undefined })[hostKey] = host;
+}
+
+/** MIME type of an image plane, content {@link PlaneOutput}. */
+export const planeMime = "application/vnd.titer.plane+json";
+
+/** An image plane in an output cell. */
+export interface PlaneOutput {
+  readonly version: 1;
+  readonly title: string;
+  readonly dtype: "uint8" | "uint16";
+  readonly height: number;
+  readonly width: number;
+  /** Micrometres per pixel of what is shown, or null. */
+  readonly pixelSizeUm: number | null;
+  /** 1, or by how much the plane was binned to fit a notebook; said on screen. */
+  readonly binning: number;
+  /** Limits of the first contrast setting, in pixel values. */
+  readonly window: { readonly low: number; readonly high: number };
+  /** Smallest and largest value. */
+  readonly range: { readonly min: number; readonly max: number };
+  /** Deflated (zlib) little-endian pixels in base64. */
+  readonly pixels: string;
+}
+
+/** MIME type of a run, content {@link RunOutput}. */
+export const runMime = "application/vnd.titer.run+json";
+
+/** A run in an output cell; sent again with every change, so the saved notebook holds the last state. */
+export interface RunOutput {
+  readonly version: 1;
+  readonly runId: string;
+  readonly plate: string;
+  readonly state: "queued" | "running" | "completed" | "completed with failures" | "failed" | "cancelled";
+  /** 0..1 over all calls of all wells. */
+  readonly progress: number;
+  readonly seconds: number;
+  /** What computes: `native x86-64-v4`, `wasm`, ... */
+  readonly kernels: string;
+  readonly wells: readonly {
+    readonly well: string;
+    readonly state: "waiting" | "running" | "done" | "failed";
+    readonly progress: number;
+    readonly step: string;
+    readonly error?: string;
+  }[];
+  readonly output: string;
+}

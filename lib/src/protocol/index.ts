@@ -1,0 +1,7 @@
+/**
+ * Every message between kernel, engine, extension and workers: types and guards, no code.
+ *
+ * @module
+ */
+export * from "./display.ts";
+export * from "./events.ts";
