@@ -1,3 +1,5 @@
+import type { Dtype } from "../image/dtype.ts";
+
 /** A rich value as Jupyter knows it: MIME type to content (JSON for `+json` types, base64 for binary ones, else text). */
 export type MimeBundle = Readonly<Record<string, unknown>>;
 
@@ -41,9 +43,16 @@ export interface PlaneOutput {
   readonly pixelSizeUm: number | null;
   /** 1, or by how much the plane was binned to fit a notebook; said on screen. */
   readonly binning: number;
-  /** Limits of the first contrast setting, in pixel values. */
+  /** The plane before binning and before its values were mapped to `dtype`. */
+  readonly source: { readonly dtype: Dtype; readonly height: number; readonly width: number };
+  /** A stored pixel `p` stands for the value `offset + scale * p` of the source. 0 and 1 when nothing was mapped. */
+  readonly offset: number;
+  readonly scale: number;
+  /** How many source pixels were NaN or infinite; they are stored as 0. */
+  readonly nonFinite: number;
+  /** Limits of the first contrast setting, in stored pixels. */
   readonly window: { readonly low: number; readonly high: number };
-  /** Smallest and largest value. */
+  /** Smallest and largest stored pixel. */
   readonly range: { readonly min: number; readonly max: number };
   /** Deflated (zlib) little-endian pixels in base64. */
   readonly pixels: string;
