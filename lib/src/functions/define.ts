@@ -1,3 +1,4 @@
+import type { Dtype } from "../image/dtype.ts";
 import type { Stack } from "../image/plane.ts";
 import type { CallContext, CallResult, Column, Contract, MemoryType } from "./contract.ts";
 import { completeParameters, type Parameters, type Values } from "./parameters.ts";
@@ -13,6 +14,8 @@ export interface FunctionDeclaration<P extends Parameters> {
   readonly source?: string;
   readonly contract: Contract;
   readonly memory: { readonly input: MemoryType; readonly output: MemoryType };
+  /** The dtype of the result planes; absent when it is that of the input. */
+  readonly outputDtype?: Dtype;
   readonly parameters: P;
   /** Tables that each call fills, by name, with their columns. */
   readonly tables?: Readonly<Record<string, readonly Column[]>>;

@@ -6,4 +6,6 @@
 export * from "./contract.ts";
 export * from "./define.ts";
 export * from "./kernels.ts";
+export * from "./library/index.ts";
 export * from "./parameters.ts";
+export * from "./registry.ts";

@@ -11,6 +11,9 @@ export interface Regions {
   readonly box: Int32Array;
 }
 
+/** What a projection keeps of the pixels above each other; integer means are rounded down, integer sums saturate. */
+export type ProjectionMethod = "max" | "min" | "mean" | "sum";
+
 /**
  * The pixel engine: one C++ source, built natively per instruction set and to wasm. Results are bit-identical in all builds.
  * Planes in and out have equal height and width unless said; out may not be an input unless said.
@@ -19,9 +22,11 @@ export interface Regions {
 export interface Kernels {
   /** Which build runs: `native x86-64-v4`, `native arm64`, `wasm`, ... */
   readonly build: string;
+  /** Why this build runs where another one was to be expected: no native build here, a thread count that wasm cannot have. */
+  readonly note?: string;
   readonly threads: number;
   /** Per-pixel projection of planes onto `out` (same dtype). */
-  project(planes: readonly Plane[], out: Plane, method: "max" | "min" | "mean" | "sum"): void;
+  project(planes: readonly Plane[], out: Plane, method: ProjectionMethod): void;
   /** Percentiles (0..100) over all pixels of all planes, linear between ranks as `numpy.percentile`. */
   percentiles(planes: readonly Plane[], percents: readonly number[]): number[];
   /** `(v - low) / (high - low)` clipped to 0..1, times target range, rounded down; `out` may be `plane`. */
