@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/**
+ * A digest over texts and the content of files and folders; a missing file counts as missing, not as an error.
+ *
+ * @param {readonly string[]} paths
+ * @param {readonly string[]} [texts]
+ */
+export function digest(paths, texts = []) {
+  const hash = createHash("sha256");
+  for (const text of texts) hash.update(`${text}\0`);
+  for (const path of paths.flatMap(filesBelow)) {
+    hash.update(`${path}\0`).update(existsSync(path) ? readFileSync(path) : "missing");
+  }
+  return hash.digest("hex");
+}
+
+/** @param {string} path @returns {string[]} */
+function filesBelow(path) {
+  if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
+  return readdirSync(path)
+    .sort()
+    .flatMap((name) => filesBelow(join(path, name)));
+}
+
+/**
+ * Does work whose result is kept, unless the stamp beside the result says that it was done for the same inputs.
+ * The stamp is removed first and written last, so interrupted work is done again.
+ *
+ * @param {string} stamp
+ * @param {string} inputs
+ * @param {() => Promise<void>} work
+ * @returns {Promise<boolean>} Whether there was something to do.
+ */
+export async function unlessDone(stamp, inputs, work) {
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === inputs) return false;
+  rmSync(stamp, { force: true });
+  await work();
+  mkdirSync(dirname(stamp), { recursive: true });
+  writeFileSync(stamp, inputs);
+  return true;
+}
