@@ -4,6 +4,7 @@
  * @module
  */
 export * from "./components/index.ts";
+export * from "./config/index.ts";
 export * from "./display/index.ts";
 export * from "./errors.ts";
 export { defineFunction } from "./functions/define.ts";

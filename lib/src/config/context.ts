@@ -1,0 +1,74 @@
+import { TiterError } from "../errors.ts";
+
+/** The scopes of configuration from the outermost inwards. */
+export const configScopes = ["global", "pipeline", "plate", "step"] as const;
+export type ConfigScopeName = (typeof configScopes)[number];
+
+/** What was set at one scope, by config class and field. Plain data: crosses threads and processes. */
+export interface ConfigContext {
+  readonly scope: ConfigScopeName;
+  readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+}
+
+/** Contexts with the innermost first. */
+export type ConfigStack = readonly ConfigContext[];
+
+interface Carrier {
+  getStore(): ConfigStack | undefined;
+  run<T>(stack: ConfigStack, fn: () => T): T;
+}
+
+/** In Node the stack follows await, timers and parallel tasks. */
+function asyncCarrier(): Carrier | undefined {
+  type Hooks = { readonly AsyncLocalStorage: new () => Carrier };
+  type Host = { readonly process?: { readonly getBuiltinModule?: (id: string) => Hooks | undefined } };
+  const hooks = (globalThis as Host).process?.getBuiltinModule?.("node:async_hooks");
+  return hooks && new hooks.AsyncLocalStorage();
+}
+
+/** In browsers the stack holds until the function returns; an async function there must resolve before its first await. */
+function syncCarrier(): Carrier {
+  let current: ConfigStack = [];
+  return {
+    getStore: () => current,
+    run(stack, fn) {
+      const before = current;
+      current = stack;
+      try {
+        return fn();
+      } finally {
+        current = before;
+      }
+    },
+  };
+}
+
+const carrier: Carrier = asyncCarrier() ?? syncCarrier();
+
+/** The contexts around the caller, innermost first. */
+export function currentContexts(): ConfigStack {
+  return carrier.getStore() ?? [];
+}
+
+/**
+ * Runs a function inside contexts, in addition to those around the caller. Contexts lie by scope (global outside, step
+ * inside); of two with one scope the later one is inside.
+ *
+ * @throws TiterError `UNKNOWN_SCOPE`.
+ */
+export function enterConfig<T>(contexts: readonly ConfigContext[], fn: () => T): T {
+  return carrier.run(contexts.reduce(entered, currentContexts()), fn);
+}
+
+function entered(stack: ConfigStack, context: ConfigContext): ConfigStack {
+  const rank = configScopes.indexOf(context.scope);
+  if (rank < 0) {
+    throw new TiterError("UNKNOWN_SCOPE", {
+      what: `there is no config scope "${context.scope}"`,
+      todo: `Use one of: ${configScopes.join(", ")}.`,
+    });
+  }
+  const outside = stack.findIndex((other) => configScopes.indexOf(other.scope) <= rank);
+  const at = outside < 0 ? stack.length : outside;
+  return [...stack.slice(0, at), context, ...stack.slice(at)];
+}

@@ -1,0 +1,174 @@
+import { TiterError } from "../errors.ts";
+import type { ConfigClass, ConfigInfo, ConfigMethods, FieldSource } from "./configClass.ts";
+import { currentContexts } from "./context.ts";
+import { type Fields, isRecord, type ValuesOf } from "./field.ts";
+import { checkField } from "./given.ts";
+import { ancestorsInOrder } from "./order.ts";
+import { resolveField } from "./resolve.ts";
+
+/** The values of several config classes together. */
+export type InheritedValues<P extends readonly ConfigInfo[]> = P extends readonly [
+  ConfigClass<infer V>,
+  ...infer Rest extends readonly ConfigInfo[],
+]
+  ? V & InheritedValues<Rest>
+  : unknown;
+
+/** What a config class is declared by. */
+export interface ConfigDeclaration<P extends readonly ConfigInfo[], F extends Fields> {
+  readonly doc: string;
+  readonly extends: P;
+  readonly fields: F;
+}
+
+/**
+ * Declares a config class with several parents in C3 order; the frozen base and its lazy twin come from this one declaration.
+ *
+ * A base instance answers every field at once: what was set, else the static default. A lazy instance answers what was set, else
+ * what the contexts around the reader give by {@link resolveField}. On both, `raw()` and `own()` never resolve. Values are
+ * checked when set; `undefined` inherits, `null` clears where the field allows it.
+ *
+ * @throws TiterError `CONFIG_ORDER`, `CONFIG_CONFLICT` (parents declare one field with different kinds).
+ *
+ * @example
+ * ```ts
+ * const CropConfig = defineConfig("CropConfig", {
+ *   doc: "What is cut out.", extends: [WellFilterConfig],
+ *   fields: { margin: { kind: "integer", default: 4, min: 0, unit: "px", doc: "Pixels left around an object." } },
+ * });
+ * new CropConfig({ margin: 8 }).margin;      // 8
+ * new CropConfig.Lazy().margin;              // 4, or what a context says
+ * ```
+ */
+export function defineConfig<const P extends readonly ConfigInfo[], const F extends Fields>(
+  configName: string,
+  declaration: ConfigDeclaration<P, F>,
+): ConfigClass<InheritedValues<P> & ValuesOf<F>> {
+  type V = InheritedValues<P> & ValuesOf<F>;
+  const ancestors = ancestorsInOrder<ConfigInfo>(configName, declaration.extends);
+  const fields = mergedFields(configName, declaration.fields, ancestors);
+
+  abstract class Instance {
+    static readonly configName = configName;
+    static readonly doc = declaration.doc;
+    static readonly declared: Fields = Object.freeze({ ...declaration.fields });
+    static readonly fields = fields;
+    static readonly order: readonly ConfigInfo[] = [];
+    static readonly sources = fieldSources(configName, declaration.fields, fields, ancestors);
+    readonly #given: Readonly<Record<string, unknown>>;
+
+    constructor(given: Readonly<Record<string, unknown>> = {}) {
+      this.#given = checkedGiven(configName, fields, given);
+      Object.freeze(this);
+    }
+    get configClass(): ConfigInfo {
+      return Base;
+    }
+    raw(): Readonly<Record<string, unknown>> {
+      return this.#given;
+    }
+    own(field: string): unknown {
+      return this.#given[field];
+    }
+    toJSON(): Readonly<Record<string, unknown>> {
+      return this.#given;
+    }
+  }
+  class Base extends Instance {
+    static readonly Lazy = class Lazy extends Instance {};
+
+    static from(given: Readonly<Record<string, unknown>>, kind: "base" | "lazy"): ConfigMethods {
+      return kind === "lazy" ? new Base.Lazy(given) : new Base(given);
+    }
+  }
+
+  for (const [name, field] of Object.entries(fields)) {
+    const accessor = (kind: "base" | "lazy") => ({
+      enumerable: true,
+      get(this: Instance): unknown {
+        const own = this.own(name);
+        if (field.kind === "config") return field.config.from(isRecord(own) ? own : {}, kind);
+        if (own !== undefined) return own;
+        return resolveField(Base, name, kind === "lazy" ? currentContexts() : [], (value) => value);
+      },
+    });
+    Object.defineProperty(Base.prototype, name, accessor("base"));
+    Object.defineProperty(Base.Lazy.prototype, name, accessor("lazy"));
+  }
+  Object.defineProperty(Base, "name", { value: configName });
+  Object.defineProperty(Base.Lazy, "name", { value: `Lazy${configName}` });
+  Object.defineProperty(Base, "order", { value: Object.freeze([Base, ...ancestors]) });
+  // accessors for exactly the fields of V were just defined, which is what the type says and the compiler cannot see
+  return Object.freeze(Base) as unknown as ConfigClass<V>;
+}
+
+/** Whether a value is an instance of a config class, from whichever copy of the package. */
+export function isConfig(value: unknown): value is ConfigMethods {
+  return typeof value === "object" && value !== null && "configClass" in value && "raw" in value;
+}
+
+function mergedFields(configName: string, declared: Fields, ancestors: readonly ConfigInfo[]): Fields {
+  const fields: Record<string, Fields[string]> = { ...declared };
+  for (const ancestor of ancestors) {
+    for (const [name, field] of Object.entries(ancestor.declared)) {
+      const nearer = fields[name];
+      if (nearer && nearer.kind !== field.kind) {
+        throw new TiterError("CONFIG_CONFLICT", {
+          what: `${configName}.${name} is declared as ${nearer.kind} and, by ${ancestor.configName}, as ${field.kind}`,
+          where: { field: name },
+          todo: "Give the field one kind, or another name.",
+        });
+      }
+      fields[name] ??= field;
+    }
+  }
+  return Object.freeze(fields);
+}
+
+function fieldSources(
+  configName: string,
+  declared: Fields,
+  fields: Fields,
+  ancestors: readonly ConfigInfo[],
+): Readonly<Record<string, readonly FieldSource[]>> {
+  const classes = [{ configName, declared, fields }, ...ancestors];
+  const sourcesOf = (name: string) =>
+    classes
+      .filter((candidate) => name in candidate.fields)
+      .map((candidate) => ({ configName: candidate.configName, default: defaultOf(candidate.declared, name) }));
+  return Object.freeze(Object.fromEntries(Object.keys(fields).map((name) => [name, sourcesOf(name)])));
+}
+
+function defaultOf(declared: Fields, name: string): unknown {
+  const field = declared[name];
+  return field === undefined || field.kind === "config" ? undefined : (field.default ?? undefined);
+}
+
+function checkedGiven(
+  configName: string,
+  fields: Fields,
+  given: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const checked: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(isConfig(given) ? given.raw() : given)) {
+    if (value === undefined) continue;
+    const field = checkField(configName, fields, name, value);
+    checked[name] = field.kind === "config" ? nestedGiven(name, field.config, value) : frozenCopy(value);
+  }
+  return Object.freeze(checked);
+}
+
+function nestedGiven(name: string, wanted: ConfigInfo, value: unknown): Readonly<Record<string, unknown>> {
+  if (!isConfig(value) || value.configClass.configName === wanted.configName) {
+    return wanted.from(isConfig(value) ? value.raw() : (value as Readonly<Record<string, unknown>>), "lazy").raw();
+  }
+  throw new TiterError("BAD_FIELD", {
+    what: `${name} was given a ${value.configClass.configName}`,
+    where: { field: name },
+    todo: `Give a ${wanted.configName} or its fields.`,
+  });
+}
+
+function frozenCopy(value: unknown): unknown {
+  return Array.isArray(value) ? Object.freeze([...value]) : value;
+}

@@ -1,0 +1,35 @@
+import type { ConfigInfo, ConfigMethods } from "./configClass.ts";
+import { currentContexts } from "./context.ts";
+import { unknownField } from "./given.ts";
+import { type Origin, resolveField } from "./resolve.ts";
+
+/** A value and where it came from; `own` is the instance itself. */
+export interface Explanation {
+  readonly value: unknown;
+  readonly scope: Origin["scope"] | "own";
+  readonly configName: string;
+}
+
+/**
+ * The value of a field and its origin, seen from the contexts around the caller.
+ *
+ * @throws TiterError `UNKNOWN_FIELD`.
+ */
+export function explain(config: ConfigMethods, field: string): Explanation {
+  const own = config.own(field);
+  const { configName } = config.configClass;
+  return own === undefined ? inherited(config.configClass, field) : { value: own, scope: "own", configName };
+}
+
+/** What a field would be if the instance sets nothing. */
+function inherited(config: ConfigInfo, field: string): Explanation {
+  if (!Object.hasOwn(config.fields, field)) throw unknownField(config.configName, field, Object.keys(config.fields));
+  return resolveField(config, field, currentContexts(), (value, scope, configName) => ({ value, scope, configName }));
+}
+
+/** What an empty form field shows: `Pipeline default: 4`, `Default: images`, `Global default: none`. */
+export function placeholder(config: ConfigInfo, field: string): string {
+  const { value, scope } = inherited(config, field);
+  const shown = Array.isArray(value) ? value.join(", ") || "none" : String(value ?? "none");
+  return scope === "default" ? `Default: ${shown}` : `${scope[0]?.toUpperCase()}${scope.slice(1)} default: ${shown}`;
+}

@@ -1,0 +1,20 @@
+/**
+ * Configuration: classes with several parents, contexts from global to step, and the one rule that resolves a field.
+ *
+ * @module
+ */
+export { type ConfigAssignment, type ConfigScope, configScope, parseConfigCell } from "./cell.ts";
+export * from "./classes/analysis.ts";
+export * from "./classes/display.ts";
+export * from "./classes/paths.ts";
+export * from "./classes/pipeline.ts";
+export * from "./classes/processing.ts";
+export * from "./classes/storage.ts";
+export * from "./classes/streaming.ts";
+export * from "./classes/wellFilter.ts";
+export type { Config, ConfigClass, ConfigInfo, ConfigMethods, Given } from "./configClass.ts";
+export { type ConfigContext, type ConfigScopeName, configScopes, currentContexts, enterConfig } from "./context.ts";
+export { defineConfig, isConfig } from "./define.ts";
+export { type Explanation, explain, placeholder } from "./explain.ts";
+export type { Field, Fields, FieldValue, ValuesOf, WellFilter } from "./field.ts";
+export { type ConfigInput, configContext, withConfig } from "./scope.ts";

@@ -1,0 +1,65 @@
+import { expect, test } from "@jest/globals";
+import {
+  configScope,
+  enterConfig,
+  PipelineConfig,
+  parseConfigCell,
+  StepMaterializationConfig,
+} from "#lib/config/index.js";
+
+test("a cell becomes a context", () => {
+  const cell = configScope(
+    "pipeline",
+    [
+      "numWorkers = 2",
+      'pathPlanning.outputDirSuffix = "_x" // beside the plate',
+      "",
+      "# wells",
+      "stepWellFilter.wellFilter = ['A01', 'B02']",
+    ].join("\n"),
+  );
+  enterConfig([cell], () => {
+    expect(new PipelineConfig().numWorkers).toBe(2);
+    expect(new StepMaterializationConfig.Lazy()).toMatchObject({ outputDirSuffix: "_x", wellFilter: ["A01", "B02"] });
+  });
+});
+
+test("describe gives a row for each field that was set", () => {
+  expect(configScope("global", "numWorkers = 2\nzarr.compressor = 'zstd'").describe()).toEqual([
+    { field: "numWorkers", value: 2, origin: "global, line 1" },
+    { field: "zarr.compressor", value: "zstd", origin: "global, line 2" },
+  ]);
+});
+
+test("a config may go by its full name", () => {
+  expect(configScope("global", "pathPlanningConfig.subDir = 'x'").describe()[0]?.field).toBe("pathPlanning.subDir");
+});
+
+test.each<[string, unknown]>([
+  ["a = -1.5e3;", -1500],
+  ["a = 1_000", 1000],
+  ["a = true # yes", true],
+  ["a = null", null],
+  ["a = [1, 'two', [false],] // list", [1, "two", [false]]],
+  [String.raw`a = "it's \"so\" \\ # not a comment"`, 'it\'s "so" \\ # not a comment'],
+])("%s is read as a literal", (line, value) => {
+  expect(parseConfigCell(line)).toEqual([{ line: 1, path: "a", value }]);
+});
+
+test.each([
+  ["numWorkers = 1 + 1", /line 2: "\+ 1" stands after/],
+  ["numWorkers = process.exit()", /line 2: "process\.exit\(\)" is not a number/],
+  ["numWorkers", /line 2: "numWorkers" is no assignment/],
+  ["numWorkers == 2", /line 2: "numWorkers == 2" is no assignment/],
+  ["zarr.compressor = 'zstd", /line 2: the text has no closing '/],
+  ["wellFilter.wellFilter = ['A01'", /line 2: the list has no closing \]/],
+  ["numWorker = 2", /line 2: .*Did you mean "numWorkers"/],
+  ["pathPlaning.subDir = 'x'", /line 2: .*Did you mean "pathPlanning"/],
+  ["pathPlanning.subdir = 'x'", /line 2: .*Did you mean "subDir"/],
+  ["pathPlanning = 'x'", /line 2: .*pathPlanning\.outputDirSuffix/],
+  ["numWorkers = 0", /line 2: .*whole number from 1/],
+  ["numWorkers.x = 1", /line 2: .*no field "numWorkers\.x"/],
+  ["# x\nnumWorkers = 1\nnumWorkers = 2", /line 4: numWorkers is set twice/],
+])("%s is refused with its line", (line, message) => {
+  expect(() => configScope("pipeline", `# settings\n${line}`)).toThrow(message);
+});
