@@ -8,4 +8,6 @@ export * from "./config/index.ts";
 export * from "./display/index.ts";
 export * from "./errors.ts";
 export { defineFunction } from "./functions/define.ts";
+export { openPlate, readPlane } from "./microscopes/disk/plate.ts";
+export type * from "./microscopes/plateIndex.ts";
 export { FunctionStep } from "./pipeline/step.ts";

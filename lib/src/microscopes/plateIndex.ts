@@ -19,7 +19,10 @@ export interface PlaneFile {
   readonly page: number;
 }
 
-/** Centre of a site in micrometres, y down and x right, relative to the well. */
+/**
+ * Centre of a site in micrometres, y down and x right, relative to the well's centre (ImageXpress: to the common centre of the
+ * sites, because its files give the stage only).
+ */
 export interface SitePosition {
   readonly site: number;
   readonly y: number;
@@ -53,7 +56,10 @@ export interface PlateIndex {
   readonly positions: readonly SitePosition[];
   /** Rows and columns of the sites in a well; null when they form no grid. */
   readonly grid: { readonly rows: number; readonly columns: number } | null;
-  /** Combinations of the components seen that have no file. */
+  /**
+   * Planes that should be there and are not: every channel is expected in all wells, sites and timepoints, with the z planes in
+   * which that channel was seen anywhere; and whatever the plate's own index lists.
+   */
   readonly missing: readonly ({ readonly well: string } & PlaneId)[];
   readonly problems: readonly (Pick<ErrorData, "code"> & { readonly path: string; readonly message: string })[];
 }

@@ -1,0 +1,65 @@
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { TiterError } from "../../errors.ts";
+import type { Folder } from "../folder.ts";
+import { compareNatural } from "../names.ts";
+import { unreadable, withFile } from "./source.ts";
+
+const largest = 256 << 20;
+
+/** A folder on disk, read only. Throws `NO_SUCH_FOLDER`. */
+export async function openFolder(path: string): Promise<Folder> {
+  const root = resolve(path);
+  const state = await stat(root).catch(() => undefined);
+  if (!state?.isDirectory()) {
+    throw new TiterError("NO_SUCH_FOLDER", {
+      what: state ? "a plate is a folder, this is a file" : "the folder does not exist",
+      where: { file: root },
+      todo: "Check the path.",
+    });
+  }
+  return {
+    path: root,
+    list: async () => {
+      const found: string[] = [];
+      const real = await realpath(root);
+      await walk(root, "", real, new Set([real]), found);
+      return found.sort(compareNatural);
+    },
+    readBytes: async (file) => {
+      const full = join(root, file);
+      const { size } = await stat(full).catch((cause: unknown) => {
+        throw unreadable(full, cause);
+      });
+      if (size > largest) {
+        throw new TiterError("FILE_TOO_LARGE", {
+          what: `a metadata file of ${size} bytes is not read`,
+          where: { file: full },
+          todo: "Check that this is the file that the microscope wrote.",
+        });
+      }
+      return readFile(full).catch((cause: unknown) => {
+        throw unreadable(full, cause);
+      });
+    },
+    withFile: (file, use) => withFile(join(root, file), use),
+  };
+}
+
+/** Collects files below `root/below`, whose real path is `real`; links are followed, but no folder is entered twice. */
+async function walk(root: string, below: string, real: string, seen: Set<string>, found: string[]): Promise<void> {
+  const entries = await readdir(join(root, below), { withFileTypes: true }).catch((cause: unknown) => {
+    throw unreadable(join(root, below), cause);
+  });
+  for (const entry of entries) {
+    if (entry.name.startsWith(".")) continue;
+    const path = below ? `${below}/${entry.name}` : entry.name;
+    const kind = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => undefined) : entry;
+    if (kind?.isFile()) found.push(path);
+    if (!kind?.isDirectory()) continue;
+    const target = entry.isSymbolicLink() ? await realpath(join(root, path)) : join(real, entry.name);
+    if (seen.has(target)) continue;
+    seen.add(target);
+    await walk(root, path, target, seen, found);
+  }
+}

@@ -1,0 +1,47 @@
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { deflateSync, inflateSync } from "node:zlib";
+import { TiterError } from "../../errors.ts";
+import type { ByteSource, Deflate, Inflate } from "../../tiff/source.ts";
+
+/** Opens a file, hands it to `use` and closes it in any case. Errors of the system become `FILE_UNREADABLE`. */
+export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
+  let fd: number;
+  try {
+    fd = openSync(path, "r");
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+  try {
+    const state = fstatSync(fd);
+    if (!state.isFile()) throw unreadable(path, new Error("it is not a regular file"));
+    return use({ name: path, size: state.size, read: (offset, into) => readFully(fd, path, offset, into) });
+  } finally {
+    closeSync(fd);
+  }
+}
+
+/** zlib unpacking for the TIFF reader. */
+export const inflate: Inflate = (data, limit) =>
+  inflateSync(data, { chunkSize: Math.max(64, limit), maxOutputLength: Math.max(64, limit) });
+
+/** zlib packing for the TIFF writer. */
+export const deflate: Deflate = (data, level) => deflateSync(data, { level });
+
+/** The error of a file that the system does not let us read. */
+export function unreadable(path: string, cause: unknown): TiterError {
+  return TiterError.from(cause, "FILE_UNREADABLE", { file: path }, "Check that the file exists and may be read.");
+}
+
+function readFully(fd: number, path: string, offset: number, into: Uint8Array): void {
+  let done = 0;
+  try {
+    while (done < into.length) {
+      const count = readSync(fd, into, done, into.length - done, offset + done);
+      if (count === 0) break;
+      done += count;
+    }
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+  if (done < into.length) throw unreadable(path, new Error(`it ended at byte ${offset + done} while it was read`));
+}

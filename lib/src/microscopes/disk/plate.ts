@@ -1,0 +1,53 @@
+import { join } from "node:path";
+import { openFolder } from "../../files/disk/folder.ts";
+import { inflate, withFile } from "../../files/disk/source.ts";
+import type { Plane, PlaneHeader } from "../../image/plane.ts";
+import type { PlanePool } from "../../image/pool.ts";
+import { readTiffPlane } from "../../tiff/index.ts";
+import { readPlate } from "../detect.ts";
+import type { PlaneFile, PlateIndex } from "../plateIndex.ts";
+
+/** What reading pixels needs of a plate; a {@link PlateIndex} and the plate of a plan both have it. */
+export type PlatePixels = Pick<PlateIndex, "path" | "shape" | "dtype" | "pixelSizeUm">;
+
+/**
+ * Opens the plate in a folder, whatever microscope wrote it. Reads names, metadata and a few headers, no pixels; writes nothing.
+ *
+ * @throws `NO_SUCH_FOLDER`, `NOT_A_PLATE`, `SEVERAL_PLATES`, `NO_READABLE_IMAGE`, `BAD_PLATE_INDEX`.
+ *
+ * @example
+ * ```ts
+ * const plate = await openPlate("plates/screen-1");
+ * console.log(plate.format, plate.wells.length, plate.channels);
+ * ```
+ */
+export async function openPlate(folder: string): Promise<PlateIndex> {
+  return readPlate(await openFolder(folder));
+}
+
+/** The header that all planes of a plate have. */
+export function planeHeader({ shape, dtype, pixelSizeUm }: PlatePixels): PlaneHeader {
+  const spacing = pixelSizeUm === null ? {} : { spacing: { y: pixelSizeUm, x: pixelSizeUm } };
+  return { dtype, height: shape.y, width: shape.x, ...spacing };
+}
+
+/**
+ * Reads a plane into memory that the caller owns, synchronously.
+ *
+ * @throws `PLANE_MISMATCH`, `FILE_UNREADABLE` and the errors of the TIFF reader, each with the file.
+ */
+export function readPlaneInto(plate: PlatePixels, file: Pick<PlaneFile, "path" | "page">, into: Plane): void {
+  withFile(join(plate.path, file.path), (source) => readTiffPlane(source, file.page, into, inflate));
+}
+
+/** Reads a plane into memory of the pool, synchronously; the caller releases it. Nothing stays acquired after an error. */
+export function readPlane(plate: PlatePixels, file: Pick<PlaneFile, "path" | "page">, pool: PlanePool): Plane {
+  const plane = pool.acquire(planeHeader(plate));
+  try {
+    readPlaneInto(plate, file, plane);
+    return plane;
+  } catch (error) {
+    pool.release(plane);
+    throw error;
+  }
+}

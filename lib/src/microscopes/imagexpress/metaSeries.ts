@@ -1,0 +1,37 @@
+/** What MetaXpress writes into tag 270 of each image. */
+export interface MetaSeries {
+  readonly pixelSizeUm: number | undefined;
+  /** Absolute position of the stage in micrometres, y down. */
+  readonly stage: { readonly y: number; readonly x: number } | undefined;
+  /** Name of the acquisition setting, such as `DAPI`. */
+  readonly channelName: string | undefined;
+}
+
+/** Micrometres in the units that MetaXpress writes. */
+const micrometres: Readonly<Record<string, number>> = { um: 1, µm: 1, micron: 1, microns: 1, mm: 1000, nm: 0.001 };
+
+/**
+ * Reads `<prop id="..." type="..." value="..."/>` lines; each value is looked up on its own, so a damaged tag costs only what it hides.
+ * A calibration that is switched off or in another unit (pixels) is unknown, not 1.
+ */
+export function parseMetaSeries(description: string): MetaSeries {
+  const prop = (id: string) => {
+    const at = description.indexOf(`id="${id}"`);
+    const match = at < 0 ? null : /^[^<>]*?value="([^"]*)"/.exec(description.slice(at, at + 1000));
+    return match?.[1];
+  };
+  const number = (id: string) => {
+    const text = prop(id);
+    const value = Number(text);
+    return text?.trim() && Number.isFinite(value) ? value : undefined;
+  };
+  const factor = micrometres[(prop("spatial-calibration-units") ?? "um").toLowerCase()];
+  const size = prop("spatial-calibration-state") === "off" ? undefined : number("spatial-calibration-x");
+  const y = number("stage-position-y");
+  const x = number("stage-position-x");
+  return {
+    pixelSizeUm: size && size > 0 && factor ? size * factor : undefined,
+    stage: y === undefined || x === undefined ? undefined : { y, x },
+    channelName: prop("image-name")?.replace(/^Copy of /, "") || prop("_IllumSetting_") || undefined,
+  };
+}

@@ -1,0 +1,9 @@
+/**
+ * Plates: formats, their detection, and the index of what a plate holds.
+ *
+ * @module
+ */
+export { microscopes, readPlate } from "./detect.ts";
+export type { Microscope } from "./microscope.ts";
+export type * from "./plateIndex.ts";
+export { compareWells, rowLetters, splitWell, wellName } from "./wells.ts";

@@ -1,0 +1,9 @@
+/**
+ * TIFF files: headers and planes, read synchronously from any source of bytes, and a small writer.
+ *
+ * @module
+ */
+export { readTiffHeader, type TiffHeader } from "./header.ts";
+export { readTiffPlane } from "./pixels.ts";
+export type { ByteSource, Deflate, Inflate } from "./source.ts";
+export { encodeTiff, type TiffOptions } from "./write.ts";

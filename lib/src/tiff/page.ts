@@ -1,0 +1,166 @@
+import { TiterError } from "../errors.ts";
+import { bytesOf, type Dtype } from "../image/dtype.ts";
+import { Directory, type Layout, readLayout } from "./directory.ts";
+import { damaged, unsupported } from "./errors.ts";
+import type { ByteSource } from "./source.ts";
+
+/** How pixels are packed. */
+export type Compression = "none" | "lzw" | "deflate";
+
+/** One page of a file: what is needed to read its pixels, checked against the size of the file. */
+export interface TiffPage {
+  readonly width: number;
+  readonly height: number;
+  readonly dtype: Dtype;
+  readonly littleEndian: boolean;
+  readonly compression: Compression;
+  /** Whether rows hold differences to the pixel on the left (predictor 2). */
+  readonly differences: boolean;
+  /** Size of a block: tiles, or strips of the full width. */
+  readonly block: { readonly width: number; readonly height: number; readonly tiled: boolean };
+  readonly offsets: readonly number[];
+  readonly byteCounts: readonly number[];
+  readonly directory: Directory;
+}
+
+const tag = {
+  width: 256,
+  height: 257,
+  bits: 258,
+  compression: 259,
+  stripOffsets: 273,
+  samples: 277,
+  rowsPerStrip: 278,
+  stripByteCounts: 279,
+  predictor: 317,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileByteCounts: 325,
+  sampleFormat: 339,
+} as const;
+
+const compressions: Readonly<Record<number, Compression>> = { 1: "none", 5: "lzw", 8: "deflate", 32946: "deflate" };
+
+const otherCompressions: Readonly<Record<number, string>> = {
+  2: "CCITT",
+  3: "CCITT Group 3",
+  4: "CCITT Group 4",
+  6: "old JPEG",
+  7: "JPEG",
+  32773: "PackBits",
+  33003: "JPEG 2000",
+  33005: "JPEG 2000",
+  34712: "JPEG 2000",
+  34925: "LZMA",
+  50000: "Zstandard",
+  50001: "WebP",
+};
+
+/** No packing that is read here makes data more than about 1300 times smaller. */
+const maxRatio = 1400;
+
+/** The directories of a file in order; ends with an error when they run in a circle. */
+export function* directories(source: ByteSource): Generator<readonly [Directory, Layout]> {
+  const layout = readLayout(source);
+  const seen = new Set<number>();
+  for (let at = layout.first; at !== 0; ) {
+    if (seen.has(at)) throw damaged(source.name, "its pages run in a circle");
+    seen.add(at);
+    const directory = new Directory(source, layout, at);
+    yield [directory, layout];
+    at = directory.next;
+  }
+  if (seen.size === 0) throw damaged(source.name, "it has no page");
+}
+
+/** One page of a file, from 0; throws `NO_SUCH_PAGE`, `TIFF_DAMAGED` or `TIFF_UNSUPPORTED`. */
+export function readPage(source: ByteSource, index: number): TiffPage {
+  let count = 0;
+  for (const [directory, layout] of directories(source)) {
+    if (count++ === index) return pageOf(source, directory, layout);
+  }
+  throw new TiterError("NO_SUCH_PAGE", {
+    what: `page ${index} does not exist, the file has ${count}`,
+    where: { file: source.name },
+    todo: `Use a page from 0 to ${count - 1}.`,
+  });
+}
+
+/** Checks and names the tags of a directory. */
+export function pageOf(source: ByteSource, directory: Directory, layout: Layout): TiffPage {
+  const file = source.name;
+  const width = size(file, directory, tag.width, "width");
+  const height = size(file, directory, tag.height, "height");
+  const samples = directory.number(tag.samples) ?? 1;
+  if (samples !== 1) throw unsupported(file, `${samples} samples per pixel (a colour image)`);
+  const dtype = dtypeOf(file, directory.number(tag.bits) ?? 1, directory.number(tag.sampleFormat) ?? 1);
+  const code = directory.number(tag.compression) ?? 1;
+  const compression = compressions[code];
+  if (!compression) throw unsupported(file, `${otherCompressions[code] ?? "an unknown"} compression (${code})`);
+  const predictor = compression === "none" ? 1 : (directory.number(tag.predictor) ?? 1);
+  if (predictor !== 1 && (predictor !== 2 || dtype === "float32")) throw unsupported(file, `predictor ${predictor}`);
+  const tiled = directory.has(tag.tileWidth);
+  const block = tiled
+    ? {
+        width: size(file, directory, tag.tileWidth, "tile width"),
+        height: size(file, directory, tag.tileHeight, "tile height"),
+        tiled,
+      }
+    : { width, height: Math.min(height, directory.number(tag.rowsPerStrip) || height), tiled };
+  const offsets = directory.numbers(tiled ? tag.tileOffsets : tag.stripOffsets) ?? [];
+  const byteCounts = directory.numbers(tiled ? tag.tileByteCounts : tag.stripByteCounts) ?? [];
+  const page: TiffPage = {
+    width,
+    height,
+    dtype,
+    littleEndian: layout.littleEndian,
+    compression,
+    differences: predictor === 2,
+    block,
+    offsets,
+    byteCounts,
+    directory,
+  };
+  checkBlocks(source, page);
+  return page;
+}
+
+function size(file: string, directory: Directory, number: number, name: string): number {
+  const value = directory.number(number);
+  if (!value) throw damaged(file, `its ${name} is ${value ?? "missing"}`);
+  return value;
+}
+
+function dtypeOf(file: string, bits: number, format: number): Dtype {
+  const unsigned = format === 1 || format === 4;
+  if (unsigned && bits === 8) return "uint8";
+  if (unsigned && bits === 16) return "uint16";
+  if (unsigned && bits === 32) return "uint32";
+  if (format === 2 && bits === 32) return "int32";
+  if (format === 3 && bits === 32) return "float32";
+  const kind = unsigned ? "unsigned integer" : format === 2 ? "signed integer" : format === 3 ? "float" : "complex";
+  throw unsupported(file, `${bits}-bit ${kind} pixels`);
+}
+
+/** Every block lies in the file and can hold its pixels; after this, sizes may be trusted. */
+function checkBlocks(source: ByteSource, page: TiffPage): void {
+  const { width, height, block, offsets, byteCounts } = page;
+  const blocks = Math.ceil(width / block.width) * Math.ceil(height / block.height);
+  if (offsets.length !== blocks || byteCounts.length !== blocks) {
+    throw damaged(source.name, `${blocks} blocks of pixels are needed, ${offsets.length} are listed`);
+  }
+  const blockBytes = block.width * block.height * bytesOf(page.dtype);
+  for (let i = 0; i < blocks; i++) {
+    const offset = offsets[i] ?? 0;
+    const count = byteCounts[i] ?? 0;
+    if (offset + count > source.size) {
+      throw damaged(source.name, `it ends before byte ${offset + count} of its pixels (size ${source.size})`);
+    }
+    const rows = block.tiled ? block.height : Math.min(block.height, height - i * block.height);
+    const wanted = (blockBytes / block.height) * rows;
+    if (page.compression === "none" ? count < wanted : wanted > count * maxRatio + 1024) {
+      throw damaged(source.name, `block ${i} of its pixels has ${count} bytes, too few for ${wanted}`);
+    }
+  }
+}
