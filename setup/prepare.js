@@ -20,7 +20,7 @@ import { seconds, show, step } from "./step.js";
  */
 export async function prepare({ tests }) {
   const start = performance.now();
-  console.log(`Titer in ${root}`);
+  console.error(`Titer in ${root}`);
   const lock = inTiter("setup.lock");
   await withLock(
     lock,

@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
+import { root } from "./paths.js";
 
 /**
- * A digest over texts and the content of files and folders; a missing file counts as missing, not as an error.
+ * A digest over texts and the content of files and folders; a missing file counts as missing, not as an error. The place of
+ * the project does not count; what depends on it (an environment can't be moved) adds it to the texts.
  *
  * @param {readonly string[]} paths
  * @param {readonly string[]} [texts]
@@ -12,7 +14,7 @@ export function digest(paths, texts = []) {
   const hash = createHash("sha256");
   for (const text of texts) hash.update(`${text}\0`);
   for (const path of paths.flatMap(filesBelow)) {
-    hash.update(`${path}\0`).update(existsSync(path) ? readFileSync(path) : "missing");
+    hash.update(`${relative(root, path)}\0`).update(existsSync(path) ? readFileSync(path) : "missing");
   }
   return hash.digest("hex");
 }

@@ -16,9 +16,9 @@ export async function step(title, doing, work) {
   }
 }
 
-/** @param {string} title @param {string} text */
+/** Progress goes to the error stream, so that results on standard output stay clean. @param {string} title @param {string} text */
 export function show(title, text) {
-  console.log(`  ${title.padEnd(20)} ${text}`);
+  console.error(`  ${title.padEnd(20)} ${text}`);
 }
 
 /** The time since a `performance.now()`. @param {number} start */

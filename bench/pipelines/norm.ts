@@ -1,0 +1,10 @@
+import { FunctionStep } from "titer";
+import { createProjection, stackPercentileNormalize } from "titer/functions";
+
+export default [
+  new FunctionStep({ name: "zproj", func: createProjection.with({ method: "max" }), variableComponents: ["z"] }),
+  new FunctionStep({
+    name: "normalize",
+    func: stackPercentileNormalize.with({ lowPercentile: 1, highPercentile: 99 }),
+  }),
+];

@@ -1,0 +1,79 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+
+/**
+ * @typedef {object} Measured
+ * @property {number} seconds Wall time of the whole process.
+ * @property {number} peakMb Largest sum of the resident memory of all processes of the run, in 2^20 bytes.
+ * @property {string} output Standard output.
+ */
+
+const marker = "TITER_BENCH_RUN";
+const sampleEveryMs = 50;
+
+/**
+ * Runs a program and measures time and memory. Every process that inherits the run's mark counts, wherever it is in the
+ * process tree, so an engine that outlives its caller is included. Linux only (/proc).
+ *
+ * @param {string} program
+ * @param {readonly string[]} parameters
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Promise<Measured>}
+ * @throws when the program fails.
+ */
+export async function measure(program, parameters, env = {}) {
+  const mark = crypto.randomUUID();
+  const start = performance.now();
+  const child = spawn(program, parameters, {
+    env: { ...process.env, ...env, [marker]: mark },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  let errors = "";
+  child.stdout.on("data", (chunk) => {
+    output += chunk;
+  });
+  child.stderr.on("data", (chunk) => {
+    errors = (errors + chunk).slice(-4000);
+  });
+  let peak = 0;
+  const sampler = setInterval(() => {
+    peak = Math.max(peak, residentBytes(mark));
+  }, sampleEveryMs);
+  const status = await new Promise((resolve, reject) => {
+    child.once("error", reject);
+    // "exit", not "close": an engine that goes on may keep the pipes open.
+    child.once("exit", resolve);
+  });
+  const seconds = (performance.now() - start) / 1000;
+  clearInterval(sampler);
+  if (status !== 0) throw new Error(`${program} ${parameters.join(" ")} ended with status ${status}\n${errors}`);
+  return { seconds, peakMb: peak / 2 ** 20, output };
+}
+
+/** @type {Map<string, boolean>} Whether a process belongs to a run, by run, pid and start; environments are read once. */
+const belongs = new Map();
+const pageBytes = 4096;
+
+/** @param {string} mark */
+function residentBytes(mark) {
+  let bytes = 0;
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!isMarked(pid, mark)) continue;
+      bytes += Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * pageBytes;
+    } catch {
+      // The process has ended meanwhile.
+    }
+  }
+  return bytes;
+}
+
+/** @param {string} pid @param {string} mark */
+function isMarked(pid, mark) {
+  const key = `${mark} ${pid}`;
+  if (belongs.get(key)) return true;
+  const marked = readFileSync(`/proc/${pid}/environ`, "utf8").includes(`${marker}=${mark}`);
+  belongs.set(key, marked);
+  return marked;
+}
