@@ -1,0 +1,123 @@
+import { SourceMap } from "node:module";
+import ts from "typescript";
+import { type Declared, declaredNames, mentionedNames } from "./declared.ts";
+import { type NotebookName, postludeFor, preludeFor } from "./prelude.ts";
+import { type Problem, problemsOf } from "./problems.ts";
+import { rewriteCell, runtimeName, type StaticImport } from "./rewrite.ts";
+import type { CellService } from "./service.ts";
+import { flagName, makeSteps } from "./steps.ts";
+
+/** What to compile. */
+export interface CellSource {
+  /** Shown in messages and traces, such as `In[3]`. */
+  readonly title: string;
+  /** The user's text. */
+  readonly text: string;
+  /** Name of the virtual module; each execution has its own, so that older cells keep their types. */
+  readonly name: string;
+}
+
+/** A cell that can run. */
+export interface CompiledCell {
+  readonly title: string;
+  readonly text: string;
+  /** JavaScript: an expression that gives `(runtime, flag, require) => generator`. */
+  readonly script: string;
+  /** From a line and column of {@link script} to the virtual file; its first `preludeLines` lines are not the user's. */
+  readonly sourceMap: SourceMap;
+  readonly preludeLines: number;
+  readonly imports: readonly StaticImport[];
+  readonly declared: readonly NotebookName[];
+  /** Type errors: the cell runs all the same. */
+  readonly warnings: readonly Problem[];
+}
+
+/** A cell that cannot be parsed. */
+export interface BrokenCell {
+  readonly title: string;
+  readonly text: string;
+  readonly syntaxErrors: readonly Problem[];
+}
+
+/** Whether a cell could not be parsed. */
+export function isBroken(cell: CompiledCell | BrokenCell): cell is BrokenCell {
+  return "syntaxErrors" in cell;
+}
+
+/** Lines of {@link CompiledCell.script} before the emitted code. */
+export const scriptHeadLines = 1;
+
+/**
+ * Compiles a cell in five phases: names (declared, used) -> prelude (imports of earlier cells' names) -> check (syntax,
+ * types) -> emit (to JavaScript, with lookups and steps) -> wrap (into a generator function).
+ *
+ * @param known the notebook's names and the cells that declared them last
+ */
+export function compileCell(
+  service: CellService,
+  known: ReadonlyMap<string, NotebookName>,
+  source: CellSource,
+): CompiledCell | BrokenCell {
+  const { title, text, name } = source;
+
+  const parsed = ts.createSourceFile(`${name}.ts`, text, ts.ScriptTarget.ES2023, false);
+  const declared = declaredNames(parsed);
+
+  const used = usedNames(parsed, known, declared);
+  const prelude = preludeFor(used);
+
+  const file = service.write(name, `${prelude}${text}${postludeFor(declared.keys())}`);
+  const start = prelude.length;
+  const syntaxErrors = problemsOf(service.language.getSyntacticDiagnostics(file), text, start);
+  if (syntaxErrors.length > 0) return { title, text, syntaxErrors };
+  const warnings = problemsOf(service.language.getSemanticDiagnostics(file), text, start);
+
+  const imports: StaticImport[] = [];
+  const emitted = emit(service.program(), file, { start, end: start + text.length }, imports);
+
+  return {
+    title,
+    text,
+    script: `(function* (${runtimeName}, ${flagName}, require) { "use strict";\n${emitted.code}\n})`,
+    sourceMap: emitted.map,
+    preludeLines: prelude.split("\n").length - 1,
+    imports,
+    declared: [...declared.values()].map((entry) => ({ ...entry, cell: `./${name}` })),
+    warnings,
+  };
+}
+
+/** The known names that a cell mentions and does not declare itself. */
+function usedNames(
+  parsed: ts.SourceFile,
+  known: ReadonlyMap<string, NotebookName>,
+  declared: ReadonlyMap<string, Declared>,
+): readonly NotebookName[] {
+  return [...mentionedNames(parsed)].flatMap((name) => {
+    const entry = known.get(name);
+    return entry && !declared.has(name) ? [entry] : [];
+  });
+}
+
+function emit(
+  program: ts.Program,
+  file: string,
+  body: { readonly start: number; readonly end: number },
+  imports: StaticImport[],
+): { readonly code: string; readonly map: SourceMap } {
+  const outputs = new Map<string, string>();
+  const checker = program.getTypeChecker();
+  const transformers = { before: [rewriteCell(checker, body, imports)], after: [makeSteps()] };
+  const source = program.getSourceFile(file);
+  program.emit(
+    source,
+    (path, content) => outputs.set(path.replace(/^.*\.js/, ".js"), content),
+    undefined,
+    false,
+    transformers,
+  );
+  const code = outputs.get(".js");
+  const map = outputs.get(".js.map");
+  if (code === undefined || map === undefined) throw new Error(`TypeScript emitted nothing for ${file}`);
+  return { code: code.replace(/\/\/# sourceMappingURL=.*\s*$/, ""), map: new SourceMap(JSON.parse(map)) };
+}

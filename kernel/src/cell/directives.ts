@@ -1,0 +1,44 @@
+import { closestName, TiterError } from "titer/errors";
+
+/** What the first line of a cell says about the rest. */
+export interface CellDirectives {
+  /** `%%config SCOPE`: the body holds configuration, which is read and never run. */
+  readonly config?: { readonly scope: string; readonly body: string };
+  /** `%%strict`: type errors stop the cell. */
+  readonly strict: boolean;
+  /** The cell's text; directive lines are comments of the same length, so that positions hold. */
+  readonly text: string;
+}
+
+const known = ["%%config SCOPE", "%%strict"];
+const knownWords = known.map((form) => form.split(" ")[0] ?? form);
+
+/** Reads the directive of a cell; throws `UNKNOWN_DIRECTIVE`, which lists the known ones. */
+export function readDirectives(source: string): CellDirectives {
+  const match = /^\s*%%(\S*)[ \t]*([^\n]*)/.exec(source);
+  if (!match) return { strict: false, text: source };
+  const [line, word = "", rest = ""] = match;
+  const text = source.replace("%%", "//");
+  switch (word) {
+    case "config":
+      return {
+        strict: false,
+        text,
+        config: { scope: rest.trim(), body: source.slice(line.length).replace(/^\n/, "") },
+      };
+    case "strict":
+      return { strict: true, text };
+    default:
+      throw unknown(`%%${word}`);
+  }
+}
+
+function unknown(word: string): TiterError {
+  const near = closestName(word, knownWords);
+  return new TiterError("UNKNOWN_DIRECTIVE", {
+    what: `the cell directive ${word} does not exist`,
+    where: { field: word },
+    todo: `${near ? `Did you mean ${near}? ` : ""}Known directives: ${known.join(", ")}.`,
+    details: { known },
+  });
+}

@@ -1,0 +1,119 @@
+import { pathToFileURL } from "node:url";
+import vm from "node:vm";
+import { type BrokenCell, type CompiledCell, compileCell } from "./compile.ts";
+import { InterruptedError, type Interrupts } from "./interrupt.ts";
+import { CellModules, pickName } from "./modules.ts";
+import type { NotebookName } from "./prelude.ts";
+import { type Rounds, rounds } from "./rounds.ts";
+import { CellService } from "./service.ts";
+import type { Traces } from "./trace.ts";
+
+/** What emitted cells call; see `rewrite.ts` and `steps.ts` for the calls. */
+interface Runtime {
+  readonly scope: object;
+  readonly meta: Readonly<Record<string, string>>;
+  publish(name: string, get: () => unknown, set?: (value: unknown) => void): void;
+  result(value: unknown): void;
+  module(index: number): unknown;
+  pick(index: number, name: string): unknown;
+  import(specifier: unknown, options?: ImportCallOptions): Promise<unknown>;
+  rounds(values: AsyncIterable<unknown> | Iterable<unknown>): Rounds;
+  stop(): never;
+}
+
+/** The state that cells share: names with their types and values, and the modules that they load. */
+export class Notebook {
+  readonly service: CellService;
+  readonly names: Map<string, NotebookName> = new Map();
+  readonly #scope = {};
+  readonly #modules: CellModules;
+  readonly #interrupts: Interrupts;
+  readonly #traces: Traces;
+  #serial = 0;
+
+  /** @param folder the notebook's folder, absolute */
+  constructor(folder: string, interrupts: Interrupts, traces: Traces) {
+    this.service = new CellService(folder);
+    this.#modules = new CellModules(folder);
+    this.#interrupts = interrupts;
+    this.#traces = traces;
+  }
+
+  /** Loads the typings that every cell needs, so that the first cell does not wait for them. */
+  warm(): void {
+    this.compile('console.log("titer");', "warm");
+  }
+
+  /** Compiles a cell against the names so far. `title` stands in messages and traces. */
+  compile(text: string, title: string): CompiledCell | BrokenCell {
+    this.#serial += 1;
+    return compileCell(this.service, this.names, { text, title, name: `__cell${this.#serial}` });
+  }
+
+  /**
+   * Runs a cell and gives the value of its last expression (in a box, because a promise must not be awaited here),
+   * or nothing. Names whose declarations were reached stay, also when the cell throws.
+   *
+   * @throws what the cell throws; `InterruptedError` after an interrupt
+   */
+  async run(cell: CompiledCell): Promise<{ readonly value: unknown } | undefined> {
+    this.#traces.add(cell);
+    const make = new vm.Script(cell.script, { filename: cell.title }).runInThisContext();
+    const modules = await this.#interrupts.wait(this.#modules.loadAll(cell.imports));
+    const reached = new Set<string>();
+    const outcome: { result?: { readonly value: unknown } } = {};
+    const runtime = this.#runtime(cell, modules as readonly Readonly<Record<string, unknown>>[], reached, outcome);
+    try {
+      await this.#take(make(runtime, this.#interrupts.flag, this.#modules.require));
+    } finally {
+      for (const entry of cell.declared)
+        if (reached.has(entry.name) || entry.kind === "type" || entry.kind === "import")
+          this.names.set(entry.name, entry);
+    }
+    return outcome.result;
+  }
+
+  /** Takes the steps of a cell: each runs guarded, between two of them the value that it awaits is awaited. */
+  async #take(steps: Generator<unknown, unknown, unknown>): Promise<void> {
+    let next = (): IteratorResult<unknown> => steps.next();
+    for (;;) {
+      const step = this.#interrupts.guarded(next);
+      if (step.done) return;
+      try {
+        const value = await this.#interrupts.wait(step.value);
+        next = () => steps.next(value);
+      } catch (error) {
+        next = () => steps.throw(error);
+      }
+    }
+  }
+
+  #runtime(
+    cell: CompiledCell,
+    modules: readonly Readonly<Record<string, unknown>>[],
+    reached: Set<string>,
+    outcome: { result?: { readonly value: unknown } },
+  ): Runtime {
+    const module = (index: number): Readonly<Record<string, unknown>> => modules[index] ?? {};
+    const folder = this.service.folder;
+    return {
+      scope: this.#scope,
+      meta: { url: pathToFileURL(`${folder}/${cell.title}`).href, dirname: folder },
+      publish: (name, get, set) => {
+        reached.add(name);
+        const accessors = set ? { get, set } : { get };
+        Object.defineProperty(this.#scope, name, { ...accessors, configurable: true, enumerable: true });
+      },
+      result: (value) => {
+        outcome.result = { value };
+      },
+      module,
+      pick: (index, name) => pickName(module(index), name, cell.imports[index]?.specifier ?? ""),
+      import: (specifier, options) => this.#modules.load(String(specifier), options),
+      rounds,
+      stop: () => {
+        throw new InterruptedError();
+      },
+    };
+  }
+}

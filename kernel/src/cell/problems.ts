@@ -1,0 +1,45 @@
+import ts from "typescript";
+import { codeFrame, type Place } from "./codeFrame.ts";
+
+/** Something that the compiler says about a cell. */
+export interface Problem {
+  readonly code: number;
+  readonly message: string;
+  readonly place: Place;
+  /** Length of the marked text, at least 1. */
+  readonly length: number;
+}
+
+/** Messages about what a cell may do although a module may not, or that a user can do nothing about. */
+const accepted = new Set([
+  7016, // a package without types: its names are `any`
+  1108, // `return` outside a function ends the cell
+]);
+
+/** The problems of some diagnostics that lie in the user's own text, which starts at `start` of the file. */
+export function problemsOf(diagnostics: readonly ts.Diagnostic[], text: string, start: number): readonly Problem[] {
+  return diagnostics.flatMap((diagnostic) => {
+    const at = (diagnostic.start ?? 0) - start;
+    const isError = diagnostic.category === ts.DiagnosticCategory.Error;
+    if (!isError || accepted.has(diagnostic.code) || at < 0 || at > text.length) return [];
+    const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
+    return [{ code: diagnostic.code, message, place: placeAt(text, at), length: Math.max(1, diagnostic.length ?? 1) }];
+  });
+}
+
+/** Problems as text: position, message and code frame each. */
+export function renderProblems(problems: readonly Problem[], text: string, title: string, kind: string): string {
+  return problems
+    .map(({ code, message, place, length }) => {
+      const position = `${title}:${place.line + 1}:${place.column + 1}`;
+      return `${position} - ${kind} TS${code}: ${message}\n${codeFrame(text, place, length)}\n`;
+    })
+    .join("\n");
+}
+
+/** Line and column of an offset. */
+export function placeAt(text: string, offset: number): Place {
+  const before = text.slice(0, offset);
+  const line = before.split("\n").length - 1;
+  return { line, column: offset - (before.lastIndexOf("\n") + 1) };
+}

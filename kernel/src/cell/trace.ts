@@ -1,0 +1,73 @@
+import { fileURLToPath } from "node:url";
+import { codeFrame, type Place } from "./codeFrame.ts";
+import { type CompiledCell, scriptHeadLines } from "./compile.ts";
+
+const kernelFolder = fileURLToPath(new URL("..", import.meta.url));
+
+/**
+ * Stack traces in terms of what the user wrote: positions in cells point to TypeScript lines, frames of the kernel
+ * and of Node's script runner are left out.
+ */
+export class Traces {
+  readonly #cells = new Map<string, CompiledCell>();
+
+  /** Installs the trace writer for the whole process. */
+  install(): void {
+    Error.prepareStackTrace = (error, sites) => [headOf(error), ...this.#frames(sites)].join("\n");
+  }
+
+  /** Makes positions in a cell known. */
+  add(cell: CompiledCell): void {
+    this.#cells.set(cell.title, cell);
+  }
+
+  /** The lines of a Jupyter traceback: the error, and the code around the innermost place in a cell. */
+  traceback(error: unknown): string[] {
+    const stack = stackOf(error);
+    const inCell = /((?:In|Silent)\[\d+\]):(\d+):(\d+)/.exec(stack);
+    const cell = inCell && this.#cells.get(inCell[1] ?? "");
+    if (!inCell || !cell) return [stack];
+    const place = { line: Number(inCell[2]) - 1, column: Number(inCell[3]) - 1 };
+    return [...stack.split("\n"), "", `${cell.title}, line ${place.line + 1}:`, codeFrame(cell.text, place)];
+  }
+
+  #frames(sites: readonly NodeJS.CallSite[]): string[] {
+    return sites.flatMap((site) => {
+      const file = site.getFileName() ?? "";
+      if (file.startsWith(kernelFolder) || file.startsWith(new URL(`file://${kernelFolder}`).href)) return [];
+      if (file === "node:vm") return [];
+      const cell = this.#cells.get(file);
+      if (!cell) return [`    at ${site}`];
+      const place = sourcePlace(cell, {
+        line: (site.getLineNumber() ?? 1) - 1,
+        column: (site.getColumnNumber() ?? 1) - 1,
+      });
+      if (!place) return [];
+      const name = site.getFunctionName();
+      const position = `${cell.title}:${place.line + 1}:${place.column + 1}`;
+      return [name ? `    at ${name} (${position})` : `    at ${position}`];
+    });
+  }
+}
+
+/** The user's place for one in the emitted script; undefined for code that the user did not write. */
+function sourcePlace(cell: CompiledCell, at: Place): Place | undefined {
+  const entry = cell.sourceMap.findEntry(at.line - scriptHeadLines, at.column);
+  if (!("originalLine" in entry)) return undefined;
+  const line = entry.originalLine - cell.preludeLines;
+  return line < 0 ? undefined : { line, column: entry.originalColumn };
+}
+
+function headOf(error: unknown): string {
+  try {
+    return String(error);
+  } catch {
+    return "an error whose text cannot be read";
+  }
+}
+
+function stackOf(error: unknown): string {
+  if (typeof error === "object" && error !== null && "stack" in error && typeof error.stack === "string")
+    return error.stack;
+  return headOf(error);
+}

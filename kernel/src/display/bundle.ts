@@ -1,0 +1,46 @@
+import { inspect } from "node:util";
+import { TiterError } from "titer/errors";
+import { displaySymbol, type MimeBundle } from "titer/protocol";
+import { isObject } from "../messages/fields.ts";
+
+/** A value as text, bounded so that a plate-sized array does not fill the notebook. */
+export function textOf(value: unknown): string {
+  return inspect(value, { depth: 4, maxArrayLength: 100, maxStringLength: 10_000, breakLength: 100 });
+}
+
+/**
+ * A value as Jupyter shows it: what its `[Symbol.for("Jupyter.display")]()` gives (awaited), with a text added when it
+ * gives none; any other value as text.
+ *
+ * @throws TiterError `BAD_BUNDLE` when the method gives no object of JSON values
+ */
+export async function bundleOf(value: unknown): Promise<MimeBundle> {
+  const bundle = await ownBundle(value);
+  if (bundle === undefined) return { "text/plain": textOf(value) };
+  const plain = plainBundle(bundle);
+  return "text/plain" in plain ? plain : { ...plain, "text/plain": textOf(value) };
+}
+
+/** A bundle as JSON, which is what can leave the process. */
+export function plainBundle(bundle: unknown): MimeBundle {
+  if (!isObject(bundle)) throw badBundle(`it is ${bundle === null ? "null" : typeof bundle}`);
+  try {
+    return JSON.parse(JSON.stringify(bundle)) as MimeBundle;
+  } catch (cause) {
+    throw badBundle("it holds a value that JSON cannot hold", cause);
+  }
+}
+
+async function ownBundle(value: unknown): Promise<unknown> {
+  if ((typeof value !== "object" && typeof value !== "function") || value === null) return undefined;
+  const show: unknown = Reflect.get(value, displaySymbol);
+  return typeof show === "function" ? await show.call(value) : undefined;
+}
+
+function badBundle(problem: string, cause?: unknown): TiterError {
+  return new TiterError("BAD_BUNDLE", {
+    what: `a display bundle is not usable: ${problem}`,
+    todo: "Give an object from MIME type to text or JSON value.",
+    cause,
+  });
+}

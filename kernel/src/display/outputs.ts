@@ -1,0 +1,73 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { MimeBundle } from "titer/protocol";
+import type { Header, Outgoing } from "../messages/message.ts";
+
+/** The request on whose behalf code runs; outputs carry its header, so the front end puts them below its cell. */
+export interface RequestContext {
+  readonly parent: Header;
+  readonly identities: readonly Uint8Array[];
+  readonly allowStdin: boolean;
+}
+
+/**
+ * Sends outputs to the cell that caused them, however late: the request travels with the asynchronous context, so a
+ * timer's output goes to the cell that set the timer.
+ */
+export class Outputs {
+  readonly #storage = new AsyncLocalStorage<RequestContext>();
+  readonly #publish: (message: Outgoing) => void;
+  #latest: RequestContext | undefined;
+
+  constructor(publish: (message: Outgoing) => void) {
+    this.#publish = publish;
+  }
+
+  /** Runs code on behalf of a request. */
+  within<T>(context: RequestContext, run: () => T): T {
+    this.#latest = context;
+    return this.#storage.run(context, run);
+  }
+
+  /** The request on whose behalf code runs now; outside any, the latest one. */
+  context(): RequestContext | undefined {
+    return this.#storage.getStore() ?? this.#latest;
+  }
+
+  /** Sends a message to all clients, with the current request as parent. */
+  send(type: string, content: Outgoing["content"], extra: Pick<Outgoing, "metadata" | "buffers"> = {}): void {
+    this.#publish({ type, parent: this.context()?.parent ?? {}, content, ...extra });
+  }
+
+  /** Shows a bundle; with `update`, replaces an earlier display of the same id. */
+  display(
+    data: MimeBundle,
+    options: { readonly id?: string; readonly update?: boolean; readonly metadata?: MimeBundle },
+  ): void {
+    const transient = options.id === undefined ? {} : { display_id: options.id };
+    const type = options.update ? "update_display_data" : "display_data";
+    this.send(type, { data, metadata: options.metadata ?? {}, transient });
+  }
+
+  /** Routes what is written to stdout and stderr, by `console` too, to the cells. */
+  captureStreams(): void {
+    for (const name of ["stdout", "stderr"] as const) {
+      const stream = process[name];
+      const original = stream.write.bind(stream);
+      const write = (chunk: unknown, ...rest: unknown[]): boolean => {
+        if (!this.context()) return Reflect.apply(original, stream, [chunk, ...rest]);
+        this.send("stream", { name, text: textOfChunk(chunk, rest[0]) });
+        const done = rest.at(-1);
+        if (typeof done === "function") process.nextTick(done);
+        return true;
+      };
+      // Holds: Node's overloads of write take a chunk and then any of encoding and callback.
+      stream.write = write as typeof stream.write;
+    }
+  }
+}
+
+function textOfChunk(chunk: unknown, encoding: unknown): string {
+  if (typeof chunk !== "string") return Buffer.from(chunk as Uint8Array).toString("utf8");
+  const known = typeof encoding === "string" && Buffer.isEncoding(encoding) ? encoding : "utf8";
+  return known === "utf8" ? chunk : Buffer.from(chunk, known).toString("utf8");
+}

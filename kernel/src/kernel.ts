@@ -1,0 +1,72 @@
+import { TiterError } from "titer/errors";
+import { setDisplayHost } from "titer/protocol";
+import { Interrupts } from "./cell/interrupt.ts";
+import { Notebook } from "./cell/notebook.ts";
+import { Traces } from "./cell/trace.ts";
+import { cellGlobals } from "./display/globals.ts";
+import { Outputs } from "./display/outputs.ts";
+import { Comms } from "./session/comms.ts";
+import { Executor } from "./session/executor.ts";
+import { History } from "./session/history.ts";
+import { Session } from "./session/session.ts";
+import { Stdin } from "./session/stdin.ts";
+import type { ConnectionFile } from "./wire/connectionFile.ts";
+import { SocketConnection } from "./wire/socketConnection.ts";
+
+/**
+ * Starts the kernel in this process: sockets in their thread, cells here. Takes over the process's streams, signals
+ * and uncaught errors, so it is called once, from `main.ts`.
+ *
+ * @param folder the notebook's folder, absolute
+ */
+export async function startKernel(connection: ConnectionFile, folder: string): Promise<void> {
+  const opened: { sockets?: SocketConnection } = {};
+  const sockets = (): SocketConnection => {
+    if (!opened.sockets) throw new Error("the sockets are not open yet");
+    return opened.sockets;
+  };
+  const interrupts = new Interrupts();
+  const traces = new Traces();
+  const history = new History();
+  const outputs = new Outputs((message) => sockets().publish(message));
+  const comms = new Comms(outputs);
+  const stdin = new Stdin(outputs, sockets);
+  const notebook = new Notebook(folder, interrupts, traces);
+  const executor = new Executor({ notebook, outputs, interrupts, traces, history });
+  const session = new Session({ notebook, executor, outputs, comms, history, stdin }, sockets);
+
+  takeOverProcess(outputs, traces);
+  Object.assign(
+    globalThis,
+    cellGlobals({ outputs, comms, input: (prompt = "", options = {}) => stdin.ask(prompt, options.password ?? false) }),
+  );
+  setDisplayHost({ display: (bundle, options) => outputs.display(bundle, options) });
+
+  opened.sockets = await SocketConnection.open(connection, interrupts.memory, {
+    request: (channel, message) => session.handle(channel, message),
+    interrupt: (execution) => interrupts.interrupt(execution),
+    shutdown: () => exit(),
+  });
+  notebook.warm();
+}
+
+const exit = process.exit.bind(process, 0);
+
+/** Errors, signals and `exit` of cells must not end the kernel. */
+function takeOverProcess(outputs: Outputs, traces: Traces): void {
+  traces.install();
+  outputs.captureStreams();
+  const report = (error: unknown): void => {
+    process.stderr.write(`Uncaught ${traces.traceback(error).join("\n")}\n`);
+  };
+  process.on("uncaughtException", report);
+  process.on("unhandledRejection", report);
+  // Interrupts arrive as messages; the signal only ends synchronous code of a cell.
+  process.on("SIGINT", () => undefined);
+  process.exit = () => {
+    throw new TiterError("EXIT_REFUSED", {
+      what: "a cell cannot end the kernel",
+      todo: "Use Kernel > Shut down, or Restart.",
+    });
+  };
+}

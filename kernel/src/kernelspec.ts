@@ -1,0 +1,22 @@
+import { mkdir, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/**
+ * Writes `kernel.json` into `folder` (for Jupyter: `<data dir>/kernels/titer`), which is made when missing.
+ *
+ * @param options `node`: absolute path of the Node that runs the kernel
+ */
+export async function writeKernelspec(folder: string, options: { readonly node: string }): Promise<void> {
+  const spec = {
+    argv: [options.node, fileURLToPath(new URL("./main.js", import.meta.url)), "{connection_file}"],
+    display_name: "TypeScript (Titer)",
+    language: "typescript",
+    interrupt_mode: "message",
+    metadata: { debugger: false },
+  };
+  await mkdir(folder, { recursive: true });
+  const temporary = join(folder, `kernel.json.${process.pid}.tmp`);
+  await writeFile(temporary, `${JSON.stringify(spec, null, 2)}\n`);
+  await rename(temporary, join(folder, "kernel.json"));
+}

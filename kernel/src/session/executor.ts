@@ -1,0 +1,117 @@
+import { messageOf, TiterError } from "titer/errors";
+import { isBroken } from "../cell/compile.ts";
+import { readDirectives } from "../cell/directives.ts";
+import { describe } from "../cell/inspect.ts";
+import { InterruptedError, type Interrupts, isInterrupt } from "../cell/interrupt.ts";
+import type { Notebook } from "../cell/notebook.ts";
+import { type Problem, renderProblems } from "../cell/problems.ts";
+import type { Traces } from "../cell/trace.ts";
+import { bundleOf } from "../display/bundle.ts";
+import type { Outputs } from "../display/outputs.ts";
+import { booleanField, stringField } from "../messages/fields.ts";
+import type { Content, Message } from "../messages/message.ts";
+import type { History } from "./history.ts";
+
+/** What one execute request asks for. */
+interface Execution {
+  readonly code: string;
+  readonly silent: boolean;
+  readonly count: number;
+}
+
+/** A cell that was not run because of what the compiler says about it. */
+class CellRefused extends Error {
+  override readonly name = "CompileError";
+}
+
+/** Parts of the kernel that running a cell needs. */
+export interface ExecutorParts {
+  readonly notebook: Notebook;
+  readonly outputs: Outputs;
+  readonly interrupts: Interrupts;
+  readonly traces: Traces;
+  readonly history: History;
+}
+
+/** Runs cells: directive, compile, run, show. */
+export class Executor {
+  readonly #parts: ExecutorParts;
+  #count = 0;
+  #serial = 0;
+
+  constructor(parts: ExecutorParts) {
+    this.#parts = parts;
+  }
+
+  /** The number of the cell that ran last. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Runs an execute request in its output context and gives the content of `execute_reply`. */
+  async execute(message: Message): Promise<Content> {
+    const { outputs, interrupts } = this.#parts;
+    const execution = this.#begin(message.content);
+    if (!execution.silent) outputs.send("execute_input", { code: execution.code, execution_count: execution.count });
+    this.#serial += 1;
+    interrupts.begin(this.#serial);
+    try {
+      const payload = await this.#run(execution);
+      return { status: "ok", execution_count: execution.count, payload, user_expressions: {} };
+    } catch (error) {
+      const shown = this.#errorContent(isInterrupt(error) ? new InterruptedError() : error);
+      if (!execution.silent) outputs.send("error", shown);
+      return { status: "error", execution_count: execution.count, ...shown };
+    } finally {
+      interrupts.end();
+    }
+  }
+
+  #begin(content: Content): Execution {
+    const code = stringField(content, "code");
+    const silent = booleanField(content, "silent", false);
+    const stored = booleanField(content, "store_history", true) && !silent;
+    if (stored) this.#parts.history.add(++this.#count, code);
+    return { code, silent, count: this.#count };
+  }
+
+  /** Gives the payload of the reply. */
+  async #run(execution: Execution): Promise<readonly Content[]> {
+    const { notebook, outputs, history } = this.#parts;
+    const help = /^\s*\?*([\p{ID_Continue}$.]+)\?*\s*$/u.exec(execution.code);
+    if (help?.[1] && execution.code.includes("?")) return [this.#page(help[1])];
+    const directives = readDirectives(execution.code);
+    const title = `${execution.silent ? "Silent" : "In"}[${execution.silent ? this.#serial : execution.count}]`;
+    const cell = notebook.compile(directives.text, title);
+    if (isBroken(cell)) throw refused(cell.syntaxErrors, cell.text, title);
+    if (directives.strict && cell.warnings.length > 0) throw refused(cell.warnings, cell.text, title);
+    if (cell.warnings.length > 0 && !execution.silent)
+      outputs.send("stream", { name: "stderr", text: renderProblems(cell.warnings, cell.text, title, "warning") });
+    const result = await notebook.run(cell);
+    if (result?.value === undefined || result.value === null || execution.silent) return [];
+    const data = await bundleOf(result.value);
+    history.addOutput(String(data["text/plain"]));
+    outputs.send("execute_result", { execution_count: execution.count, data, metadata: {} });
+    return [];
+  }
+
+  #page(name: string): Content {
+    const data = describe(this.#parts.notebook, name, [...name].length);
+    if (!data)
+      throw new TiterError("UNKNOWN_NAME", { what: `nothing is known about ${name}`, todo: "Run its cell first." });
+    return { source: "page", data, start: 0 };
+  }
+
+  #errorContent(error: unknown): Content {
+    const named = typeof error === "object" && error !== null && "name" in error ? String(error.name) : "Thrown";
+    const traceback =
+      error instanceof CellRefused || error instanceof InterruptedError
+        ? [`${error.name}: ${error.message}`]
+        : this.#parts.traces.traceback(error);
+    return { ename: named, evalue: messageOf(error), traceback };
+  }
+}
+
+function refused(problems: readonly Problem[], text: string, title: string): CellRefused {
+  return new CellRefused(`the cell was not run\n\n${renderProblems(problems, text, title, "error")}`);
+}

@@ -1,0 +1,152 @@
+import { messageOf } from "titer/errors";
+import { complete } from "../cell/complete.ts";
+import { completeness } from "../cell/completeness.ts";
+import { inspectReply } from "../cell/inspect.ts";
+import type { Notebook } from "../cell/notebook.ts";
+import type { Outputs, RequestContext } from "../display/outputs.ts";
+import { integerField, stringField } from "../messages/fields.ts";
+import { kernelInfo } from "../messages/kernelInfo.ts";
+import type { Content, Message, RequestChannel } from "../messages/message.ts";
+import type { SocketConnection } from "../wire/socketConnection.ts";
+import type { Comms } from "./comms.ts";
+import { ExecuteQueue } from "./executeQueue.ts";
+import type { Executor } from "./executor.ts";
+import type { History } from "./history.ts";
+import type { Stdin } from "./stdin.ts";
+
+/** Parts of the kernel that answer requests. */
+export interface SessionParts {
+  readonly notebook: Notebook;
+  readonly executor: Executor;
+  readonly outputs: Outputs;
+  readonly comms: Comms;
+  readonly history: History;
+  readonly stdin: Stdin;
+}
+
+/** What a request is answered with; comm messages are not answered. */
+type Answer = { readonly type: string; readonly content: Content } | undefined;
+
+/**
+ * Answers requests: `status` busy, work, reply, `status` idle, all with the request as parent.
+ *
+ * Cells run one after the other; everything else is answered at once, so completion and comms also work while a cell
+ * awaits something.
+ */
+export class Session {
+  readonly #parts: SessionParts;
+  readonly #sockets: () => SocketConnection;
+  readonly #queue: ExecuteQueue;
+  #runningCell: RequestContext | undefined;
+
+  constructor(parts: SessionParts, sockets: () => SocketConnection) {
+    this.#parts = parts;
+    this.#sockets = sockets;
+    this.#queue = new ExecuteQueue({
+      run: (message) => this.#runCell(message),
+      abort: (message) => this.#abort(message),
+    });
+  }
+
+  /** A request arrived. */
+  handle(channel: RequestChannel, message: Message): void {
+    if (channel === "stdin") this.#parts.stdin.answered(message);
+    else if (channel === "shell" && message.header.msg_type === "execute_request") this.#queue.add(message);
+    else void this.#answer(channel, message);
+  }
+
+  async #runCell(message: Message): Promise<"ok" | "error"> {
+    const context = contextOf(message);
+    this.#runningCell = context;
+    let content: Content = { status: "error" };
+    await this.#whileBusy(context, async () => {
+      content = await this.#parts.executor.execute(message).catch(errorContent);
+      this.#reply("shell", message, { type: "execute_reply", content });
+    });
+    this.#runningCell = undefined;
+    return content.status === "ok" ? "ok" : "error";
+  }
+
+  #abort(message: Message): void {
+    const content = { status: "aborted", execution_count: this.#parts.executor.count };
+    void this.#whileBusy(contextOf(message), async () =>
+      this.#reply("shell", message, { type: "execute_reply", content }),
+    );
+  }
+
+  async #answer(channel: RequestChannel, message: Message): Promise<void> {
+    await this.#whileBusy(contextOf(message), async () => {
+      const type = message.header.msg_type.replace(/_request$/, "_reply");
+      try {
+        const answer = await this.#answerTo(message, type);
+        if (answer) this.#reply(channel, message, answer);
+      } catch (error) {
+        if (type.endsWith("_reply")) this.#reply(channel, message, { type, content: errorContent(error) });
+        process.stderr.write(`${messageOf(error)}\n`);
+      }
+    });
+  }
+
+  async #answerTo(message: Message, type: string): Promise<Answer> {
+    const { notebook, comms, history } = this.#parts;
+    const { content } = message;
+    const reply = (answer: Content): Answer => ({ type, content: answer });
+    switch (message.header.msg_type) {
+      case "kernel_info_request":
+        return reply(kernelInfo);
+      case "complete_request": {
+        const code = stringField(content, "code");
+        return reply(complete(notebook, code, integerField(content, "cursor_pos", code.length)));
+      }
+      case "inspect_request": {
+        const code = stringField(content, "code");
+        return reply(inspectReply(notebook, code, integerField(content, "cursor_pos", code.length)));
+      }
+      case "is_complete_request":
+        return reply(completeness(notebook, stringField(content, "code")));
+      case "history_request":
+        return reply(history.reply(content));
+      case "comm_info_request":
+        return reply(comms.info(content));
+      case "comm_open":
+        await comms.opened(message);
+        return undefined;
+      case "comm_msg":
+        await comms.received(message);
+        return undefined;
+      case "comm_close":
+        await comms.closed(message);
+        return undefined;
+      default:
+        process.stderr.write(`titer kernel: requests of type ${message.header.msg_type} are not supported\n`);
+        return undefined;
+    }
+  }
+
+  async #whileBusy(context: RequestContext, work: () => Promise<void>): Promise<void> {
+    const { outputs } = this.#parts;
+    await outputs.within(context, async () => {
+      outputs.send("status", { execution_state: "busy" });
+      await work();
+      outputs.send("status", { execution_state: "idle" });
+    });
+    // A cell that still runs keeps the kernel busy in the eyes of the front end.
+    const running = this.#runningCell;
+    if (running && running !== context)
+      outputs.within(running, () => outputs.send("status", { execution_state: "busy" }));
+  }
+
+  #reply(channel: RequestChannel, request: Message, answer: Exclude<Answer, undefined>): void {
+    this.#sockets().reply(channel, request.identities, { ...answer, parent: request.header });
+  }
+}
+
+function contextOf(message: Message): RequestContext {
+  const allowStdin = message.content.allow_stdin === true;
+  return { parent: message.header, identities: message.identities, allowStdin };
+}
+
+function errorContent(error: unknown): Content {
+  const ename = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "Error";
+  return { status: "error", ename, evalue: messageOf(error), traceback: [messageOf(error)] };
+}

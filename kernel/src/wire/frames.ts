@@ -1,0 +1,85 @@
+import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
+import { isObject } from "../messages/fields.ts";
+import { type Content, type Header, isHeader, type Message, type Outgoing } from "../messages/message.ts";
+
+const delimiter = Buffer.from("<IDS|MSG>");
+const protocolVersion = "5.4";
+
+/**
+ * Turns messages into ZeroMQ frames and back:
+ * `[...identities, "<IDS|MSG>", signature, header, parent_header, metadata, content, ...buffers]`.
+ *
+ * The signature is HMAC-SHA256 in hex over the four JSON frames; buffers are not signed. An empty key means no signature.
+ */
+export class FrameCodec {
+  readonly #key: string;
+  readonly #session = randomUUID();
+
+  constructor(key: string) {
+    this.#key = key;
+  }
+
+  /** The message in some frames, or the reason for dropping them. The signature is checked before any JSON is parsed. */
+  decode(frames: readonly Buffer[]): Message | { readonly dropped: string } {
+    const at = frames.findIndex((frame) => frame.equals(delimiter));
+    if (at < 0) return { dropped: "no delimiter frame" };
+    const [signature, header, parent, metadata, content, ...buffers] = frames.slice(at + 1);
+    if (!signature || !header || !parent || !metadata || !content) return { dropped: "too few frames" };
+    if (!this.#signed(signature, [header, parent, metadata, content])) return { dropped: "wrong signature" };
+    const parts = [header, parent, metadata, content].map(parseObject);
+    const [headerPart, parentHeader, metadataPart, contentPart] = parts;
+    if (!headerPart || !parentHeader || !metadataPart || !contentPart)
+      return { dropped: "a frame holds no JSON object" };
+    if (!isHeader(headerPart)) return { dropped: "the header lacks msg_id, msg_type or session" };
+    return {
+      identities: frames.slice(0, at).map(owned),
+      header: headerPart,
+      parentHeader,
+      metadata: metadataPart,
+      content: contentPart,
+      buffers: buffers.map(owned),
+    };
+  }
+
+  /** The frames of an outgoing message; `identities` route it to one client, on iopub the topic stands there. */
+  encode(identities: readonly Uint8Array[], message: Outgoing): Uint8Array[] {
+    const header: Header = {
+      msg_id: randomUUID(),
+      msg_type: message.type,
+      session: this.#session,
+      username: "titer",
+      date: new Date().toISOString(),
+      version: protocolVersion,
+    };
+    const parts = [header, message.parent, message.metadata ?? {}, message.content].map((part) =>
+      Buffer.from(JSON.stringify(part)),
+    );
+    return [...identities, delimiter, Buffer.from(this.#sign(parts)), ...parts, ...(message.buffers ?? [])];
+  }
+
+  #sign(parts: readonly Uint8Array[]): string {
+    if (this.#key === "") return "";
+    const hmac = createHmac("sha256", this.#key);
+    for (const part of parts) hmac.update(part);
+    return hmac.digest("hex");
+  }
+
+  #signed(signature: Uint8Array, parts: readonly Uint8Array[]): boolean {
+    const expected = Buffer.from(this.#sign(parts));
+    return signature.length === expected.length && timingSafeEqual(signature, expected);
+  }
+}
+
+function parseObject(frame: Buffer): Content | undefined {
+  try {
+    const value: unknown = JSON.parse(frame.toString("utf8"));
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined; // The caller drops the message and says why.
+  }
+}
+
+/** A copy with memory of its own: ZeroMQ's memory cannot be transferred between threads. */
+function owned(frame: Uint8Array): Uint8Array {
+  return new Uint8Array(frame);
+}

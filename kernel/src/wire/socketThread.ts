@@ -1,0 +1,149 @@
+/**
+ * The socket thread: owns all ZeroMQ sockets, so that heartbeat, control and output live while a cell blocks the main thread.
+ *
+ * @module
+ */
+import { setTimeout } from "node:timers/promises";
+import { parentPort, workerData } from "node:worker_threads";
+import * as zmq from "zeromq";
+import { kernelInfo } from "../messages/kernelInfo.ts";
+import type { Message, Outgoing, RequestChannel } from "../messages/message.ts";
+import { FrameCodec } from "./frames.ts";
+import { SendQueue } from "./sendQueue.ts";
+import { StreamMerger } from "./streamMerger.ts";
+import { type FromSockets, InterruptCells, type SocketThreadData, type ToSockets } from "./threadMessages.ts";
+
+// Holds: this file is only started by SocketConnection, which passes exactly this.
+const { connection, interrupt } = workerData as SocketThreadData;
+const cells = new Int32Array(interrupt);
+const codec = new FrameCodec(connection.key);
+const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000 };
+const sockets = {
+  shell: new zmq.Router(unlimited),
+  control: new zmq.Router(unlimited),
+  stdin: new zmq.Router(unlimited),
+};
+const iopub = new zmq.XPublisher(unlimited);
+const heartbeat = new zmq.Router(unlimited);
+const queues = {
+  shell: new SendQueue(sockets.shell),
+  control: new SendQueue(sockets.control),
+  stdin: new SendQueue(sockets.stdin),
+  iopub: new SendQueue(iopub),
+};
+const streams = new StreamMerger(publishNow);
+
+await Promise.all([
+  sockets.shell.bind(address(connection.shell_port)),
+  sockets.control.bind(address(connection.control_port)),
+  sockets.stdin.bind(address(connection.stdin_port)),
+  iopub.bind(address(connection.iopub_port)),
+  heartbeat.bind(address(connection.hb_port)),
+]);
+parentPort?.on("message", (message: ToSockets) => {
+  if (message.kind === "publish") return streams.publish(message.message);
+  streams.flush();
+  reply(message.channel, message.identities, message.message);
+});
+void echoHeartbeat();
+void welcomeSubscribers();
+void receive("shell");
+void receive("stdin");
+void receiveControl();
+post({ kind: "ready" });
+
+async function receive(channel: RequestChannel): Promise<void> {
+  for await (const frames of sockets[channel]) {
+    const message = decode(frames);
+    if (message) forward(channel, message);
+  }
+}
+
+/** Interrupt, shutdown and kernel_info are answered here, also while the main thread spins. */
+async function receiveControl(): Promise<void> {
+  for await (const frames of sockets.control) {
+    const message = decode(frames);
+    if (!message) continue;
+    switch (message.header.msg_type) {
+      case "interrupt_request":
+        answerControl(message, "interrupt_reply", { status: "ok" });
+        interruptExecution();
+        break;
+      case "shutdown_request":
+        answerControl(message, "shutdown_reply", { status: "ok", restart: message.content.restart === true });
+        void shutDown();
+        break;
+      case "kernel_info_request":
+        answerControl(message, "kernel_info_reply", kernelInfo);
+        break;
+      default:
+        forward("control", message);
+    }
+  }
+}
+
+/** Waits until the reply has left, closes the sockets and has the main thread end the process; a blocked one is killed. */
+async function shutDown(): Promise<void> {
+  await setTimeout(100);
+  for (const socket of [...Object.values(sockets), iopub, heartbeat]) socket.close();
+  post({ kind: "shutdown" });
+  await setTimeout(500);
+  process.kill(process.pid, "SIGKILL");
+}
+
+function interruptExecution(): void {
+  const execution = Atomics.load(cells, InterruptCells.execution);
+  // The flag is set before the signal, so that a loop which the signal cannot reach sees it.
+  Atomics.store(cells, InterruptCells.flag, 1);
+  post({ kind: "interrupt", execution });
+  if (execution !== 0) process.kill(process.pid, "SIGINT");
+}
+
+function answerControl(request: Message, type: string, content: Outgoing["content"]): void {
+  const parent = request.header;
+  streams.publish({ type: "status", parent, content: { execution_state: "busy" } });
+  reply("control", request.identities, { type, parent, content });
+  streams.publish({ type: "status", parent, content: { execution_state: "idle" } });
+}
+
+async function echoHeartbeat(): Promise<void> {
+  for await (const frames of heartbeat) await heartbeat.send(frames);
+}
+
+/** An XPUB socket sees subscriptions (first byte 1, then the topic) and welcomes them (JEP 65). */
+async function welcomeSubscribers(): Promise<void> {
+  for await (const [frame] of iopub) {
+    if (frame?.[0] !== 1) continue;
+    const subscription = frame.subarray(1);
+    const content = { subscription: subscription.toString() };
+    queues.iopub.send(codec.encode([subscription], { type: "iopub_welcome", parent: {}, content }));
+  }
+}
+
+function decode(frames: Buffer[]): Message | undefined {
+  const result = codec.decode(frames);
+  if (!("dropped" in result)) return result;
+  process.stderr.write(`titer kernel: message dropped: ${result.dropped}\n`);
+  return undefined;
+}
+
+function forward(channel: RequestChannel, message: Message): void {
+  const memory = [...message.identities, ...message.buffers].map((bytes) => bytes.buffer as ArrayBuffer);
+  parentPort?.postMessage({ kind: "request", channel, message } satisfies FromSockets, memory);
+}
+
+function reply(channel: RequestChannel, identities: readonly Uint8Array[], message: Outgoing): void {
+  queues[channel].send(codec.encode(identities, message));
+}
+
+function publishNow(message: Outgoing): void {
+  queues.iopub.send(codec.encode([Buffer.from(message.type)], message));
+}
+
+function post(message: FromSockets): void {
+  parentPort?.postMessage(message);
+}
+
+function address(port: number): string {
+  return `${connection.transport}://${connection.ip}:${port}`;
+}
