@@ -3,9 +3,11 @@ import { setDisplayHost } from "titer/protocol";
 import { Interrupts } from "./cell/interrupt.ts";
 import { Notebook } from "./cell/notebook.ts";
 import { Traces } from "./cell/trace.ts";
+import { showPromisesPlainly } from "./display/bundle.ts";
 import { cellGlobals } from "./display/globals.ts";
 import { Outputs } from "./display/outputs.ts";
 import { Comms } from "./session/comms.ts";
+import { ConfigCells } from "./session/configCells.ts";
 import { Executor } from "./session/executor.ts";
 import { History } from "./session/history.ts";
 import { Session } from "./session/session.ts";
@@ -32,7 +34,7 @@ export async function startKernel(connection: ConnectionFile, folder: string): P
   const comms = new Comms(outputs);
   const stdin = new Stdin(outputs, sockets);
   const notebook = new Notebook(folder, interrupts, traces);
-  const executor = new Executor({ notebook, outputs, interrupts, traces, history });
+  const executor = new Executor({ notebook, outputs, interrupts, traces, history, configs: new ConfigCells() });
   const session = new Session({ notebook, executor, outputs, comms, history, stdin }, sockets);
 
   takeOverProcess(outputs, traces);
@@ -55,6 +57,7 @@ const exit = process.exit.bind(process, 0);
 /** Errors, signals and `exit` of cells must not end the kernel. */
 function takeOverProcess(outputs: Outputs, traces: Traces): void {
   traces.install();
+  showPromisesPlainly();
   outputs.captureStreams();
   const report = (error: unknown): void => {
     process.stderr.write(`Uncaught ${traces.traceback(error).join("\n")}\n`);

@@ -8,8 +8,10 @@ import { fileURLToPath } from "node:url";
  * @param options `node`: absolute path of the Node that runs the kernel
  */
 export async function writeKernelspec(folder: string, options: { readonly node: string }): Promise<void> {
+  const main = fileURLToPath(new URL("./main.js", import.meta.url));
   const spec = {
-    argv: [options.node, fileURLToPath(new URL("./main.js", import.meta.url)), "{connection_file}"],
+    // Loading packages from the notebook's folder uses an API of Node that warns of being experimental.
+    argv: [options.node, "--disable-warning=ExperimentalWarning", main, "{connection_file}"],
     display_name: "TypeScript (Titer)",
     language: "typescript",
     interrupt_mode: "message",

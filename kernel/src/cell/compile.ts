@@ -1,6 +1,6 @@
 import { SourceMap } from "node:module";
 import ts from "typescript";
-import { type Declared, declaredNames, mentionedNames } from "./declared.ts";
+import { type Declared, declaredNames, mentionedNames, unexportedNames } from "./declared.ts";
 import { type NotebookName, postludeFor, preludeFor } from "./prelude.ts";
 import { type Problem, problemsOf } from "./problems.ts";
 import { rewriteCell, runtimeName, type StaticImport } from "./rewrite.ts";
@@ -13,6 +13,8 @@ export interface CellSource {
   readonly title: string;
   /** The user's text. */
   readonly text: string;
+  /** What to compile: the text, with a comment of the same length in place of a directive. */
+  readonly code: string;
   /** Name of the virtual module; each execution has its own, so that older cells keep their types. */
   readonly name: string;
 }
@@ -58,22 +60,22 @@ export function compileCell(
   known: ReadonlyMap<string, NotebookName>,
   source: CellSource,
 ): CompiledCell | BrokenCell {
-  const { title, text, name } = source;
+  const { title, text, code, name } = source;
 
-  const parsed = ts.createSourceFile(`${name}.ts`, text, ts.ScriptTarget.ES2023, false);
+  const parsed = ts.createSourceFile(`${name}.ts`, code, ts.ScriptTarget.ES2023, false);
   const declared = declaredNames(parsed);
 
   const used = usedNames(parsed, known, declared);
   const prelude = preludeFor(used);
 
-  const file = service.write(name, `${prelude}${text}${postludeFor(declared.keys())}`);
+  const file = service.write(name, `${prelude}${code}${postludeFor(unexportedNames(parsed))}`);
   const start = prelude.length;
   const syntaxErrors = problemsOf(service.language.getSyntacticDiagnostics(file), text, start);
   if (syntaxErrors.length > 0) return { title, text, syntaxErrors };
   const warnings = problemsOf(service.language.getSemanticDiagnostics(file), text, start);
 
   const imports: StaticImport[] = [];
-  const emitted = emit(service.program(), file, { start, end: start + text.length }, imports);
+  const emitted = emit(service.program(), file, { start, end: start + code.length }, imports);
 
   return {
     title,

@@ -16,6 +16,12 @@ export function declaredNames(cell: ts.SourceFile): ReadonlyMap<string, Declared
   return names;
 }
 
+/** The declared names that carry no `export` of their own. */
+export function unexportedNames(cell: ts.SourceFile): ReadonlySet<string> {
+  const statements = cell.statements.filter((statement) => !hasModifier(statement, ts.SyntaxKind.ExportKeyword));
+  return new Set(statements.flatMap(namesOf).map(({ name }) => name));
+}
+
 /** The names that one statement declares. */
 export function namesOf(statement: ts.Statement): readonly Declared[] {
   if (ts.isVariableStatement(statement)) return ofVariables(statement);
@@ -67,8 +73,12 @@ function ofImport(statement: ts.ImportDeclaration): readonly Declared[] {
   return names;
 }
 
-function isAmbient(node: ts.HasModifiers): boolean {
-  return node.modifiers?.some((modifier) => modifier.kind === ts.SyntaxKind.DeclareKeyword) ?? false;
+function isAmbient(node: ts.Node): boolean {
+  return hasModifier(node, ts.SyntaxKind.DeclareKeyword);
+}
+
+function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((modifier) => modifier.kind === kind) ?? false);
 }
 
 /** A namespace of types only leaves no value behind. */

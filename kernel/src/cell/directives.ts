@@ -2,7 +2,7 @@ import { closestName, TiterError } from "titer/errors";
 
 /** What the first line of a cell says about the rest. */
 export interface CellDirectives {
-  /** `%%config SCOPE`: the body holds configuration, which is read and never run. */
+  /** `%%config SCOPE`: the body, from the end of the first line, holds configuration, which is read and never run. */
   readonly config?: { readonly scope: string; readonly body: string };
   /** `%%strict`: type errors stop the cell. */
   readonly strict: boolean;
@@ -24,7 +24,7 @@ export function readDirectives(source: string): CellDirectives {
       return {
         strict: false,
         text,
-        config: { scope: rest.trim(), body: source.slice(line.length).replace(/^\n/, "") },
+        config: { scope: rest.trim(), body: source.slice(line.length) },
       };
     case "strict":
       return { strict: true, text };

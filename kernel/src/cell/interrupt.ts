@@ -51,7 +51,7 @@ export class Interrupts {
     };
     this.flag[InterruptCells.guarded] = 1;
     try {
-      guardScript.runInThisContext({ breakOnSigint: true });
+      guardScript.runInThisContext({ breakOnSigint: true, displayErrors: false });
     } catch (error) {
       throw isInterrupt(error) ? new InterruptedError() : error;
     } finally {

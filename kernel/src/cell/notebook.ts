@@ -1,6 +1,6 @@
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
-import { type BrokenCell, type CompiledCell, compileCell } from "./compile.ts";
+import { type BrokenCell, type CellSource, type CompiledCell, compileCell } from "./compile.ts";
 import { InterruptedError, type Interrupts } from "./interrupt.ts";
 import { CellModules, pickName } from "./modules.ts";
 import type { NotebookName } from "./prelude.ts";
@@ -41,13 +41,14 @@ export class Notebook {
 
   /** Loads the typings that every cell needs, so that the first cell does not wait for them. */
   warm(): void {
-    this.compile('console.log("titer");', "warm");
+    const text = 'console.log("titer");';
+    this.compile({ text, code: text, title: "warm-up" });
   }
 
-  /** Compiles a cell against the names so far. `title` stands in messages and traces. */
-  compile(text: string, title: string): CompiledCell | BrokenCell {
+  /** Compiles a cell against the names so far. */
+  compile(cell: Omit<CellSource, "name">): CompiledCell | BrokenCell {
     this.#serial += 1;
-    return compileCell(this.service, this.names, { text, title, name: `__cell${this.#serial}` });
+    return compileCell(this.service, this.names, { ...cell, name: `__cell${this.#serial}` });
   }
 
   /**

@@ -24,7 +24,7 @@ export function rewriteCell(
   imports: StaticImport[],
 ): ts.TransformerFactory<ts.SourceFile> {
   return (context) => {
-    const isOurs = (node: ts.Node): boolean => node.pos >= body.start && node.pos < body.end;
+    const isOurs = (node: ts.Node): boolean => node.getStart() >= body.start && node.getStart() < body.end;
     const isNotebookName = (symbol: ts.Symbol | undefined): boolean =>
       symbol?.declarations?.some((at) => at.getSourceFile().fileName === cellFile && at.end <= body.start) ?? false;
     let cellFile = "";

@@ -35,7 +35,7 @@ export class Traces {
     return sites.flatMap((site) => {
       const file = site.getFileName() ?? "";
       if (file.startsWith(kernelFolder) || file.startsWith(new URL(`file://${kernelFolder}`).href)) return [];
-      if (file === "node:vm") return [];
+      if (isRunner(site, file)) return [];
       const cell = this.#cells.get(file);
       if (!cell) return [`    at ${site}`];
       const place = sourcePlace(cell, {
@@ -56,6 +56,12 @@ function sourcePlace(cell: CompiledCell, at: Place): Place | undefined {
   if (!("originalLine" in entry)) return undefined;
   const line = entry.originalLine - cell.preludeLines;
   return line < 0 ? undefined : { line, column: entry.originalColumn };
+}
+
+/** Between a cell and the kernel stand the script runner, the module loader, the asynchronous context and the cell's generator. */
+function isRunner(site: NodeJS.CallSite, file: string): boolean {
+  if (/^node:(vm$|async_hooks$|internal\/modules)/.test(file)) return true;
+  return site.isNative() || (file === "" && String(site).startsWith("Generator."));
 }
 
 function headOf(error: unknown): string {

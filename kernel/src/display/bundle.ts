@@ -9,6 +9,19 @@ export function textOf(value: unknown): string {
 }
 
 /**
+ * Makes `inspect` show promises without the bookkeeping that AsyncLocalStorage leaves on them as symbols (Node 20 and 22).
+ */
+export function showPromisesPlainly(): void {
+  const show = function (this: Promise<unknown>): string {
+    return inspect(this, { customInspect: false, depth: 0, breakLength: Infinity }).replace(
+      /,? *\[Symbol\(async_id_symbol\)\].* \}$/,
+      " }",
+    );
+  };
+  Object.defineProperty(Promise.prototype, inspect.custom, { value: show, configurable: true });
+}
+
+/**
  * A value as Jupyter shows it: what its `[Symbol.for("Jupyter.display")]()` gives (awaited), with a text added when it
  * gives none; any other value as text.
  *

@@ -1,4 +1,5 @@
-import { messageOf, TiterError } from "titer/errors";
+import { isNativeError } from "node:util/types";
+import { TiterError } from "titer/errors";
 import { isBroken } from "../cell/compile.ts";
 import { readDirectives } from "../cell/directives.ts";
 import { describe } from "../cell/inspect.ts";
@@ -6,10 +7,11 @@ import { InterruptedError, type Interrupts, isInterrupt } from "../cell/interrup
 import type { Notebook } from "../cell/notebook.ts";
 import { type Problem, renderProblems } from "../cell/problems.ts";
 import type { Traces } from "../cell/trace.ts";
-import { bundleOf } from "../display/bundle.ts";
+import { bundleOf, textOf } from "../display/bundle.ts";
 import type { Outputs } from "../display/outputs.ts";
 import { booleanField, stringField } from "../messages/fields.ts";
 import type { Content, Message } from "../messages/message.ts";
+import type { ConfigCells } from "./configCells.ts";
 import type { History } from "./history.ts";
 
 /** What one execute request asks for. */
@@ -22,6 +24,13 @@ interface Execution {
 /** A cell that was not run because of what the compiler says about it. */
 class CellRefused extends Error {
   override readonly name = "CompileError";
+  /** All problems with their code frames. */
+  readonly report: string;
+
+  constructor(problems: readonly Problem[], text: string, title: string) {
+    super(`${problems[0]?.message} (the cell was not run)`);
+    this.report = renderProblems(problems, text, title, "error");
+  }
 }
 
 /** Parts of the kernel that running a cell needs. */
@@ -31,6 +40,7 @@ export interface ExecutorParts {
   readonly interrupts: Interrupts;
   readonly traces: Traces;
   readonly history: History;
+  readonly configs: ConfigCells;
 }
 
 /** Runs cells: directive, compile, run, show. */
@@ -77,17 +87,25 @@ export class Executor {
 
   /** Gives the payload of the reply. */
   async #run(execution: Execution): Promise<readonly Content[]> {
-    const { notebook, outputs, history } = this.#parts;
+    const { notebook, outputs, history, configs } = this.#parts;
     const help = /^\s*\?*([\p{ID_Continue}$.]+)\?*\s*$/u.exec(execution.code);
     if (help?.[1] && execution.code.includes("?")) return [this.#page(help[1])];
     const directives = readDirectives(execution.code);
     const title = `${execution.silent ? "Silent" : "In"}[${execution.silent ? this.#serial : execution.count}]`;
-    const cell = notebook.compile(directives.text, title);
-    if (isBroken(cell)) throw refused(cell.syntaxErrors, cell.text, title);
-    if (directives.strict && cell.warnings.length > 0) throw refused(cell.warnings, cell.text, title);
+    if (directives.config) {
+      const data = configs.set(directives.config.scope, directives.config.body);
+      if (!execution.silent) outputs.send("execute_result", { execution_count: execution.count, data, metadata: {} });
+      return [];
+    }
+    const cell = notebook.compile({ title, text: execution.code, code: directives.text });
+    if (isBroken(cell)) throw new CellRefused(cell.syntaxErrors, cell.text, title);
+    if (directives.strict && cell.warnings.length > 0) throw new CellRefused(cell.warnings, cell.text, title);
     if (cell.warnings.length > 0 && !execution.silent)
-      outputs.send("stream", { name: "stderr", text: renderProblems(cell.warnings, cell.text, title, "warning") });
-    const result = await notebook.run(cell);
+      outputs.send("stream", {
+        name: "stderr",
+        text: `${renderProblems(cell.warnings, cell.text, title, "warning")}\n`,
+      });
+    const result = await configs.within(() => notebook.run(cell));
     if (result?.value === undefined || result.value === null || execution.silent) return [];
     const data = await bundleOf(result.value);
     history.addOutput(String(data["text/plain"]));
@@ -103,15 +121,16 @@ export class Executor {
   }
 
   #errorContent(error: unknown): Content {
-    const named = typeof error === "object" && error !== null && "name" in error ? String(error.name) : "Thrown";
-    const traceback =
-      error instanceof CellRefused || error instanceof InterruptedError
-        ? [`${error.name}: ${error.message}`]
-        : this.#parts.traces.traceback(error);
-    return { ename: named, evalue: messageOf(error), traceback };
+    if (error instanceof CellRefused)
+      return {
+        ename: error.name,
+        evalue: error.message,
+        traceback: [`${error.name}: ${error.message}`, "", error.report],
+      };
+    if (!isNativeError(error))
+      return { ename: "Thrown", evalue: textOf(error), traceback: [`Thrown: ${textOf(error)}`] };
+    if (error instanceof InterruptedError)
+      return { ename: error.name, evalue: error.message, traceback: [`${error.name}: ${error.message}`] };
+    return { ename: error.name, evalue: error.message, traceback: this.#parts.traces.traceback(error) };
   }
-}
-
-function refused(problems: readonly Problem[], text: string, title: string): CellRefused {
-  return new CellRefused(`the cell was not run\n\n${renderProblems(problems, text, title, "error")}`);
 }

@@ -43,7 +43,7 @@ export class Session {
     this.#parts = parts;
     this.#sockets = sockets;
     this.#queue = new ExecuteQueue({
-      run: (message) => this.#runCell(message),
+      run: (message, failed) => this.#runCell(message, failed),
       abort: (message) => this.#abort(message),
     });
   }
@@ -55,16 +55,15 @@ export class Session {
     else void this.#answer(channel, message);
   }
 
-  async #runCell(message: Message): Promise<"ok" | "error"> {
+  async #runCell(message: Message, failed: () => Promise<void>): Promise<void> {
     const context = contextOf(message);
     this.#runningCell = context;
-    let content: Content = { status: "error" };
     await this.#whileBusy(context, async () => {
-      content = await this.#parts.executor.execute(message).catch(errorContent);
+      const content = await this.#parts.executor.execute(message).catch(errorContent);
+      if (content.status !== "ok") await failed();
       this.#reply("shell", message, { type: "execute_reply", content });
     });
     this.#runningCell = undefined;
-    return content.status === "ok" ? "ok" : "error";
   }
 
   #abort(message: Message): void {

@@ -3,7 +3,6 @@
 import unittest
 
 import jupyter_kernel_test as jkt
-from jupyter_kernel_test import IopubWelcomeTests
 
 
 class TiterKernelTests(jkt.KernelTests):
@@ -23,8 +22,6 @@ class TiterKernelTests(jkt.KernelTests):
     code_execute_result = [
         {"code": "6 * 7", "result": "42"},
         {"code": "1 + 2", "result": "3"},
-        {"code": "1 + 23", "result": "24"},
-        {"code": "1 - 2", "result": "-1"},
         {"code": "'a' + 'b'", "result": "'ab'"},
         {"code": "await Promise.resolve([1, 2])", "result": "[ 1, 2 ]"},
     ]
@@ -38,7 +35,7 @@ class TiterKernelTests(jkt.KernelTests):
     code_clear_output = "clearOutput()"
 
 
-class TiterIopubWelcomeTests(IopubWelcomeTests):
+class TiterIopubWelcomeTests(jkt.IopubWelcomeTests):
     kernel_name = "titer"
     support_iopub_welcome = True
 
