@@ -4,7 +4,6 @@
  * `norm`: z maximum projection, then percentile normalisation 1/99 over the sites of each channel, written to disk.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { must } from "../setup/command.js";
 import { inRoot } from "../setup/paths.js";
@@ -64,7 +63,7 @@ function comparison(name, peer, ours, theirs, unit) {
 /** A new engine each time, so its start and its memory count. @param {string} plate @param {number} workers @returns {Contender} */
 function titer(plate, workers) {
   const once = async () => {
-    const folder = mkdtempSync(join(tmpdir(), "titer-bench-"));
+    const folder = mkdtempSync(inBench("titer-"));
     const env = { TITER_HOME: join(folder, "home") };
     const pipeline = inRoot("bench", "pipelines", "norm.ts");
     const parameters = [cli, "run", pipeline, plate, "--out", join(folder, "out"), "--workers", String(workers)];

@@ -7,7 +7,7 @@ import { Problem } from "./problem.js";
  * @property {string} [cwd] Default: the project.
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [show] Pass the output through instead of keeping it. Default: false.
- * @property {AbortSignal} [signal] Ends the command.
+ * @property {AbortSignal} [signal] Ends the command and all that it started; so does the end of this process.
  */
 
 /** What a network that isn't there looks like in the output of npm and pip. */
@@ -25,11 +25,20 @@ const diskFull = /ENOSPC|No space left on device/;
  */
 export function run(program, parameters, options = {}) {
   return new Promise((resolve, reject) => {
+    const { signal } = options;
     const child = spawn(program, parameters, {
       cwd: options.cwd ?? root,
       env: options.env ?? process.env,
       stdio: options.show ? "inherit" : ["ignore", "pipe", "pipe"],
-      ...(options.signal ? { signal: options.signal } : {}),
+      // A group of its own, so that what the program started ends with it (python -m venv runs pip).
+      detached: signal !== undefined && process.platform !== "win32",
+    });
+    const end = () => endGroup(child);
+    signal?.addEventListener("abort", end);
+    if (signal) process.once("exit", end);
+    child.once("close", () => {
+      signal?.removeEventListener("abort", end);
+      process.off("exit", end);
     });
     /** @type {Buffer[]} */
     const chunks = [];
@@ -40,6 +49,13 @@ export function run(program, parameters, options = {}) {
       resolve({ status: code ?? (signal === "SIGINT" ? 130 : 1), output: Buffer.concat(chunks).toString("utf8") }),
     );
   });
+}
+
+/** @param {import("node:child_process").ChildProcess} child */
+function endGroup(child) {
+  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+  if (process.platform === "win32") child.kill();
+  else process.kill(-child.pid, "SIGTERM");
 }
 
 /**

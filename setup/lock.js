@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Problem } from "./problem.js";
 
 const touchEveryMs = 1000;
 const abandonedAfterMs = 15_000;
@@ -18,11 +19,18 @@ const abandonedAfterMs = 15_000;
 export async function withLock(path, work, onWait) {
   mkdirSync(dirname(path), { recursive: true });
   await take(path, onWait);
-  const touch = setInterval(() => utimesSync(path, new Date(), new Date()), touchEveryMs).unref();
   const release = () => rmSync(path, { force: true });
   process.once("exit", release);
+  /** @type {NodeJS.Timeout | undefined} */
+  let touch;
+  const lost = new Promise((_, reject) => {
+    touch = setInterval(() => {
+      if (existsSync(path)) utimesSync(path, new Date(), new Date());
+      else reject(new Problem(`${path} was removed while set-up worked: run the command again.`));
+    }, touchEveryMs).unref();
+  });
   try {
-    return await work();
+    return await Promise.race([work(), /** @type {Promise<never>} */ (lost)]);
   } finally {
     clearInterval(touch);
     process.off("exit", release);
@@ -109,5 +117,5 @@ function isAlive(pid) {
 
 /** @param {unknown} error */
 function codeOf(error) {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 }

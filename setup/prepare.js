@@ -22,6 +22,9 @@ export async function prepare({ tests }) {
   const start = performance.now();
   console.error(`Titer in ${root}`);
   const lock = inTiter("setup.lock");
+  // An orderly exit ends what was started and gives the lock back.
+  const interrupted = () => process.exit(130);
+  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   await withLock(
     lock,
     async () => {
@@ -32,6 +35,7 @@ export async function prepare({ tests }) {
     },
     (pid) => show("set-up", `waiting for the one in process ${pid} (${lock})`),
   );
+  process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
   show("set-up", `ready in ${seconds(start)}`);
 }
 
