@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { must } from "./command.js";
-import { inRoot, inTiter, root } from "./paths.js";
+import { inRoot, inTiter, root, venvPython } from "./paths.js";
 import { digest, unlessDone } from "./stamp.js";
 
 const tsc = inRoot("node_modules", "@typescript", "native", "bin", "tsc");
@@ -24,4 +24,11 @@ export function buildExtension() {
       inRoot("extension"),
     ]);
   });
+}
+
+/** Lets Jupyter find the kernel in `.titer/share/jupyter/kernels`. */
+export async function registerKernel() {
+  const { writeKernelspec } = await import("../kernel/dist/kernelspec.js");
+  const folder = inTiter("share", "jupyter", "kernels", "titer");
+  await writeKernelspec(folder, { node: process.execPath, env: { TITER_PYTHON: venvPython } });
 }

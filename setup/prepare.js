@@ -1,4 +1,4 @@
-import { buildExtension, compile } from "./build.js";
+import { buildExtension, compile, registerKernel } from "./build.js";
 import { withLock } from "./lock.js";
 import { installPackages } from "./packages.js";
 import { inTiter, root } from "./paths.js";
@@ -32,6 +32,7 @@ export async function prepare({ tests }) {
       const projects = tests ? [] : ["lib", "kernel", "extension"];
       await step("TypeScript", "compiling", () => compile(projects));
       await step("JupyterLab extension", "building", buildExtension);
+      await registerKernel();
     },
     (pid) => show("set-up", `waiting for the one in process ${pid} (${lock})`),
   );

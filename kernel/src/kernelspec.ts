@@ -5,9 +5,12 @@ import { fileURLToPath } from "node:url";
 /**
  * Writes `kernel.json` into `folder` (for Jupyter: `<data dir>/kernels/titer`), which is made when missing.
  *
- * @param options `node`: absolute path of the Node that runs the kernel
+ * @param options `node`: absolute path of the Node that runs the kernel; `env`: variables that the kernel gets
  */
-export async function writeKernelspec(folder: string, options: { readonly node: string }): Promise<void> {
+export async function writeKernelspec(
+  folder: string,
+  options: { readonly node: string; readonly env?: Readonly<Record<string, string>> },
+): Promise<void> {
   const main = fileURLToPath(new URL("./main.js", import.meta.url));
   const spec = {
     // Loading packages from the notebook's folder uses an API of Node that warns of being experimental.
@@ -15,6 +18,7 @@ export async function writeKernelspec(folder: string, options: { readonly node: 
     display_name: "TypeScript (Titer)",
     language: "typescript",
     interrupt_mode: "message",
+    env: options.env ?? {},
     metadata: { debugger: false },
   };
   await mkdir(folder, { recursive: true });
