@@ -1,0 +1,50 @@
+// The exported functions: open an engine, run one operation, close it.
+#include "engine.h"
+#if !defined(__wasm__)
+#include <stdlib.h>
+#endif
+
+#define EXPORT extern "C" __attribute__((visibility("default")))
+
+namespace {
+constexpr Status (*operations[])(Call &) = {project,    orderStatistics, rescale, gaussian, topHatSquare,
+                                            topHatDisk, otsu,            threshold, label};
+constexpr i32 operationCount = sizeof(operations) / sizeof(operations[0]);
+} // namespace
+
+#if defined(__wasm__)
+namespace {
+Engine onlyEngine;
+}
+EXPORT Engine *titerOpen(i32 threads) {
+  onlyEngine.pool.open(threads);
+  return &onlyEngine;
+}
+EXPORT void titerClose(Engine *) {}
+#else
+EXPORT Engine *titerOpen(i32 threads) {
+  Engine *engine = static_cast<Engine *>(calloc(1, sizeof(Engine)));
+  if (!engine) return nullptr;
+  *engine = Engine{};
+  engine->pool.open(threads);
+  return engine;
+}
+EXPORT void titerClose(Engine *engine) {
+  engine->pool.close();
+  engine->arena.freeAll();
+  free(engine);
+}
+#endif
+
+EXPORT i32 titerThreads(Engine *engine) { return engine->pool.threads; }
+
+/// Runs an operation; `scratch` is where scratch memory may begin (wasm only). Results replace the first `numbers` and `pointers`.
+EXPORT i32 titerRun(Engine *engine, i32 operation, f64 *numbers, u64 *pointers, usize scratch) {
+  if (operation < 0 || operation >= operationCount) return unknownOperation;
+  engine->arena.reset(scratch);
+  Call call{*engine, numbers, pointers};
+  return operations[operation](call);
+}
+
+/// Copies a result table out of the engine.
+EXPORT void titerCopy(void *to, u64 from, usize bytes) { __builtin_memcpy(to, reinterpret_cast<void *>(static_cast<usize>(from)), bytes); }

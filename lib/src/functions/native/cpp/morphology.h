@@ -1,0 +1,18 @@
+// Erosion and dilation as one template: what differs is min or max, and the value that never wins.
+#pragma once
+#include "engine.h"
+
+struct Erosion {
+  template <class T> static constexpr T neutral = highest<T>();
+  template <class V> static V of(V a, V b) { return a < b ? a : b; }
+};
+struct Dilation {
+  template <class T> static constexpr T neutral = lowest<T>();
+  template <class V> static V of(V a, V b) { return a > b ? a : b; }
+};
+
+/// Two rows at once: `to = of(a, b)` for `count` values, rounded up to whole vectors.
+template <class Op, class T> inline void combine(T *to, const T *a, const T *b, i64 count) {
+  using V = Vec<T>;
+  for (i64 x = 0; x < count; x += lanes<T>) store(to + x, Op::of(load<V>(a + x), load<V>(b + x)));
+}

@@ -1,0 +1,7 @@
+/**
+ * The pixel kernels of this machine: native builds of one C++ source, and the same source as wasm.
+ *
+ * @module
+ */
+export { type BuildName, type BuildState, buildStates } from "./builds.ts";
+export { type KernelOptions, loadKernels } from "./loadKernels.ts";

@@ -1,0 +1,68 @@
+import koffi from "koffi";
+import { TiterError } from "../../errors.ts";
+import { type Access, checkStatus, type Machine, type Operation, operations } from "./machine.ts";
+
+/** The C functions of a shared library of kernels. */
+interface Library {
+  readonly titerOpen: (threads: number) => unknown;
+  readonly titerThreads: (engine: unknown) => number;
+  readonly titerRun: (
+    engine: unknown,
+    operation: number,
+    numbers: Float64Array,
+    pointers: BigUint64Array,
+    scratch: number,
+  ) => number;
+  readonly titerCopy: (to: Float64Array, from: bigint, bytes: number) => void;
+  readonly titerClose: (engine: unknown) => void;
+}
+
+/**
+ * Opens the kernels of a shared library. Pixels stay where they are: the library is given their addresses, which do not move
+ * during a call, because calls are synchronous.
+ *
+ * @throws whatever koffi throws when the file cannot be loaded; `OUT_OF_MEMORY` when no engine can be made.
+ */
+export function openNative(path: string, build: string, threads: number): Machine {
+  const library = bind(path);
+  const engine = library.titerOpen(threads);
+  if (!engine) {
+    throw new TiterError("OUT_OF_MEMORY", {
+      what: "there is no memory to open the kernels",
+      todo: "Use fewer workers.",
+    });
+  }
+  let numbers = new Float64Array(64);
+  let pointers = new BigUint64Array(16);
+  return {
+    build,
+    threads: library.titerThreads(engine),
+    run(operation: Operation, given: readonly number[], planes: readonly Access[], answers: number): readonly number[] {
+      if (given.length > numbers.length) numbers = new Float64Array(2 * given.length);
+      if (planes.length > pointers.length) pointers = new BigUint64Array(2 * planes.length);
+      numbers.set(given);
+      planes.forEach(({ data }, index) => {
+        pointers[index] = koffi.address(data);
+      });
+      checkStatus(library.titerRun(engine, operations[operation], numbers, pointers, 0), operation);
+      return Array.from(numbers.subarray(0, answers));
+    },
+    table(length: number): Float64Array {
+      const copy = new Float64Array(length);
+      if (length > 0) library.titerCopy(copy, pointers[0] ?? 0n, copy.byteLength);
+      return copy;
+    },
+    close: () => library.titerClose(engine),
+  };
+}
+
+function bind(path: string): Library {
+  const library = koffi.load(path);
+  return {
+    titerOpen: library.func("void *titerOpen(int threads)"),
+    titerThreads: library.func("int titerThreads(void *engine)"),
+    titerRun: library.func("int titerRun(void *engine, int operation, void *numbers, void *pointers, size_t scratch)"),
+    titerCopy: library.func("void titerCopy(void *to, uint64_t from, size_t bytes)"),
+    titerClose: library.func("void titerClose(void *engine)"),
+  };
+}
