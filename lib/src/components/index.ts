@@ -4,3 +4,4 @@
  * @module
  */
 export * from "./components.ts";
+export * from "./wellFilter.ts";

@@ -1,3 +1,4 @@
+import type { WellFilter } from "../components/wellFilter.ts";
 import type { ConfigClass, ConfigInfo } from "./configClass.ts";
 
 interface Common<T> {
@@ -10,9 +11,6 @@ interface Common<T> {
   /** A rule beyond the kind: says what is wanted instead, or undefined when the value is fine. */
   readonly check?: (value: T) => string | undefined;
 }
-
-/** A selection of wells: ids, an expression (`A01:B06`, `row:A`, ...), or the first so many. */
-export type WellFilter = readonly string[] | string | number;
 
 /** A declared field of a config class. */
 export type Field =

@@ -16,5 +16,5 @@ export type { Config, ConfigClass, ConfigInfo, ConfigMethods, Given } from "./co
 export { type ConfigContext, type ConfigScopeName, configScopes, currentContexts, enterConfig } from "./context.ts";
 export { defineConfig, isConfig } from "./define.ts";
 export { type Explanation, explain, placeholder } from "./explain.ts";
-export type { Field, Fields, FieldValue, ValuesOf, WellFilter } from "./field.ts";
+export type { Field, Fields, FieldValue, ValuesOf } from "./field.ts";
 export { type ConfigInput, configContext, withConfig } from "./scope.ts";
