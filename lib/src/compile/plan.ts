@@ -70,13 +70,22 @@ export interface PlannedStore {
     readonly x: number;
   };
   readonly innerChunk: { readonly y: number; readonly x: number };
+  /** Wells that get images; tables are written for all wells of the plan. */
+  readonly wells: readonly string[];
   readonly sites: readonly number[];
   readonly channels: readonly Channel[];
   readonly pixelSizeUm: number | null;
   readonly positions: readonly SitePosition[];
 }
 
-/** A frozen plan: plain JSON; no functions, classes or buffers. `digest` is the SHA-256 of the rest in canonical form. */
+/** What was decided about planes without a file. */
+export interface PlannedMissing {
+  /** `error`: such a plan is refused, so `planes` is empty; `warn`: they are left out of their groups. */
+  readonly policy: "error" | "warn";
+  readonly planes: readonly ({ readonly well: string } & PlaneId)[];
+}
+
+/** A frozen plan: plain JSON; no functions, classes or buffers. `digest` names what it computes, on every machine (see `planDigest`). */
 export interface Plan {
   readonly kind: "plan";
   readonly version: 1;
@@ -97,7 +106,9 @@ export interface Plan {
     readonly results: string;
     readonly store: PlannedStore;
   };
+  /** How many wells are processed at a time. */
   readonly numWorkers: number;
+  readonly missing: PlannedMissing;
   readonly steps: readonly PlannedStep[];
   readonly wells: readonly PlannedWell[];
 }

@@ -1,0 +1,106 @@
+import { TiterError } from "../errors.ts";
+import type { PlateIndex } from "../microscopes/plateIndex.ts";
+import { type Pipeline, stepProblems } from "../pipeline/pipeline.ts";
+import { type Problem, problemText } from "../pipeline/problem.ts";
+import type { FunctionStep } from "../pipeline/step.ts";
+import { deepFreeze } from "./canonical.ts";
+import { planDigest } from "./digest.ts";
+import { planFlow } from "./flow.ts";
+import type { CompileOptions } from "./options.ts";
+import { checkPlanes, planFunctions } from "./phases/contracts.ts";
+import { checkDevices } from "./phases/devices.ts";
+import { planMaterialization } from "./phases/materialization.ts";
+import { planPaths } from "./phases/paths.ts";
+import { planStore } from "./phases/store.ts";
+import type { Plan } from "./plan.ts";
+import { resolveSettings } from "./settings.ts";
+import { titerVersion } from "./version.ts";
+import { planWells } from "./wells.ts";
+
+/**
+ * Turns a pipeline and a plate's index into a frozen plan, or refuses with all problems at once. Reads no file.
+ *
+ * ```
+ *  steps + contexts ──> settings ──> flow of plane identities
+ *                                      │
+ *    1 paths            output folder, tables
+ *    2 store            layout of the OME-Zarr store
+ *    3 materialization  what is read from the plate, kept in memory, written
+ *    4 contracts        parameters, memory types, completeness of the plate
+ *    5 devices          where each function computes
+ *                                      │
+ *                     wells: groups ──> depth-first calls ──> slots      then digest, freeze
+ * ```
+ *
+ * Configuration is resolved in the contexts around the caller. Compiling twice gives equal plans.
+ *
+ * @throws TiterError `COMPILE_FAILED`; `details.problems` lists every {@link Problem} with code, step, field, value, what is
+ * allowed, and a hint.
+ *
+ * @example
+ * ```ts
+ * const plan = await withConfig("pipeline", { numWorkers: 2 }, () => compile(steps, await openPlate("screen-1")));
+ * ```
+ */
+export async function compile(
+  pipeline: Pipeline | readonly FunctionStep[],
+  plate: PlateIndex,
+  options: CompileOptions = {},
+): Promise<Plan> {
+  const all = "steps" in pipeline ? pipeline.steps : pipeline;
+  const problems: Problem[] = stepProblems(all);
+  const settings = resolveSettings(
+    all.filter((step) => step.enabled),
+    plate,
+    problems,
+  );
+  const flow = planFlow(settings, plate);
+  const result = flow.at(-1);
+
+  const paths = planPaths(settings, plate, options, problems);
+  const store = result && planStore(settings.subDir, result, plate);
+  const materialization = planMaterialization(flow, settings, problems);
+  const functions = planFunctions(settings, problems);
+  const missing = checkPlanes(settings, plate, options.missing ?? "error", problems);
+  checkDevices(settings, options.devices ?? ["cpu"], problems);
+
+  const wells = planWells(settings.wells, flow, materialization, problems);
+  if (problems.length > 0 || !store) throw compileFailed(plate, problems);
+
+  const { name, format, path, shape, dtype, pixelSizeUm } = plate;
+  const plan: Omit<Plan, "digest"> = {
+    kind: "plan",
+    version: 1,
+    titer: titerVersion,
+    plate: { path, name, format, shape, dtype, pixelSizeUm },
+    output: {
+      root: paths.root,
+      results: paths.results,
+      store: { ...store, wells: [...(materialization.at(-1)?.stores ?? [])] },
+    },
+    numWorkers: settings.numWorkers,
+    missing,
+    steps: settings.steps.map(({ step, variableComponents, groupBy }, index) => ({
+      index,
+      name: step.name,
+      functions: functions[index] ?? [],
+      variableComponents,
+      groupBy,
+      tables: paths.tables[index] ?? [],
+    })),
+    wells,
+  };
+  // a copy, so that freezing reaches neither the index nor the declarations; the wells are made of new objects already
+  const copy = JSON.parse(JSON.stringify({ ...plan, wells: [] })) as Plan;
+  return deepFreeze({ ...copy, wells, digest: planDigest(plan) });
+}
+
+function compileFailed(plate: PlateIndex, problems: readonly Problem[]): TiterError {
+  const list = problems.map((problem, i) => `\n  ${i + 1}. ${problemText(problem)}`).join("");
+  return new TiterError("COMPILE_FAILED", {
+    what: `the pipeline has ${problems.length} problem${problems.length === 1 ? "" : "s"}`,
+    where: { plate: plate.name },
+    todo: `Correct ${problems.length === 1 ? "it" : "them"} and compile again:${list}`,
+    details: { problems },
+  });
+}

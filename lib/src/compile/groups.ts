@@ -1,0 +1,59 @@
+import { comparePlanes, type PlaneId } from "../components/components.ts";
+import type { StepFlow } from "./flow.ts";
+
+/** A plane at one place of a well's run: read from the plate for one step, or made by a group. */
+export interface PlaneUse {
+  readonly id: PlaneId;
+  /** The group that makes it; undefined when it is read from the plate. */
+  readonly maker: Group | undefined;
+  /** Where it is among the well's planes, when it is read from the plate. */
+  readonly fromPlate: number;
+}
+
+/** Planes that a step's functions get at once, and the planes that they make of them. */
+export interface Group {
+  readonly step: number;
+  readonly fixed: Readonly<Partial<PlaneId>>;
+  readonly inputs: readonly PlaneUse[];
+  readonly outputs: readonly PlaneUse[];
+}
+
+/**
+ * The groups of every step on the planes of a well, in order of their planes. The variable components vary inside a group,
+ * the others are fixed.
+ */
+export function groupPlanes(planes: readonly PlaneId[], flow: readonly StepFlow[]): Group[][] {
+  let previous: readonly PlaneUse[] = [];
+  return flow.map((step, index) => {
+    const readsPlate = index === 0 || step.settings.reads === "plate";
+    const inputs = readsPlate ? planes.map((id, fromPlate) => ({ id, maker: undefined, fromPlate })) : previous;
+    const groups = partition(inputs, step).map((members) => makeGroup(index, step, members));
+    previous = groups.flatMap((group) => group.outputs).sort((a, b) => comparePlanes(a.id, b.id));
+    return groups;
+  });
+}
+
+function partition(uses: readonly PlaneUse[], { fixed }: StepFlow): PlaneUse[][] {
+  const groups = new Map<string, PlaneUse[]>();
+  for (const use of uses) {
+    const key = fixed.map((component) => use.id[component]).join();
+    const group = groups.get(key);
+    if (group) group.push(use);
+    else groups.set(key, [use]);
+  }
+  return [...groups.values()];
+}
+
+function makeGroup(index: number, { fixed, collapsesTo }: StepFlow, inputs: readonly PlaneUse[]): Group {
+  const first = inputs[0]!.id; // a group exists because of its first member
+  const outputs: PlaneUse[] = [];
+  const group: Group = {
+    step: index,
+    fixed: Object.fromEntries(fixed.map((component) => [component, first[component]])),
+    inputs,
+    outputs,
+  };
+  const made = collapsesTo ? [{ ...first, ...collapsesTo }] : inputs.map((use) => use.id);
+  for (const id of made) outputs.push({ id, maker: group, fromPlate: -1 });
+  return group;
+}

@@ -1,0 +1,9 @@
+/**
+ * The compiler: a pipeline and a plate become a frozen plan, or a list of all problems.
+ *
+ * @module
+ */
+export { compile } from "./compile.ts";
+export { planDigest } from "./digest.ts";
+export type { CompileOptions, MissingPolicy } from "./options.ts";
+export * from "./plan.ts";

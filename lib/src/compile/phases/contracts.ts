@@ -1,0 +1,99 @@
+import { planeName } from "../../components/components.ts";
+import { isTiterError } from "../../errors.ts";
+import { type BoundFunction, completeParameters } from "../../functions/index.ts";
+import type { PlateIndex } from "../../microscopes/plateIndex.ts";
+import type { Problem } from "../../pipeline/problem.ts";
+import type { MissingPolicy } from "../options.ts";
+import type { PlannedFunction, PlannedMissing } from "../plan.ts";
+import type { Settings } from "../settings.ts";
+
+/** Phase 4, functions: complete parameters, and memory types that fit together along each chain and between steps. */
+export function planFunctions(settings: Settings, problems: Problem[]): PlannedFunction[][] {
+  let held: string = "cpu"; // planes come from the plate and go to the store as typed arrays
+  const planned = settings.steps.map(({ step, reads }) => {
+    if (step.func.length === 0) {
+      problems.push({
+        code: "EMPTY_STEP",
+        step: step.name,
+        field: "func",
+        message: "the step has no function",
+        hint: "Give it a function or a chain of functions, or disable it.",
+      });
+    }
+    if (reads === "plate") held = "cpu";
+    for (const { declaration } of step.func) {
+      const { input, output } = declaration.memory;
+      if (input !== held) problems.push(memoryMismatch(step.name, declaration.id, held, input));
+      held = output;
+    }
+    return step.func.flatMap((fn) => plannedFunction(fn, step.name, problems));
+  });
+  const last = settings.steps.at(-1)?.step;
+  if (held !== "cpu" && last) problems.push(memoryMismatch(last.name, "the store", held, "cpu"));
+  return planned;
+}
+
+function plannedFunction(fn: BoundFunction, step: string, problems: Problem[]): PlannedFunction[] {
+  const { id, version, contract, memory, parameters } = fn.declaration;
+  try {
+    return [{ id, version, contract, memory, values: completeParameters(id, parameters, fn.given) }];
+  } catch (thrown) {
+    if (!isTiterError(thrown)) throw thrown;
+    const field = thrown.where.field ?? "func";
+    const { allowed } = thrown.details;
+    problems.push({
+      code: thrown.code,
+      step,
+      field,
+      message: thrown.what,
+      hint: thrown.todo,
+      value: fn.given[field],
+      ...(Array.isArray(allowed) ? { allowed } : {}),
+    });
+    return [];
+  }
+}
+
+function memoryMismatch(step: string, taker: string, held: string, wanted: string): Problem {
+  return {
+    code: "MEMORY_MISMATCH",
+    step,
+    field: "func",
+    message: `${taker} takes planes in "${wanted}" memory but gets them in "${held}"`,
+    hint: `Use functions of one memory type next to each other.`,
+    value: held,
+    allowed: [wanted],
+  };
+}
+
+/** Phase 4, planes: every plane that the selected wells should have has exactly one file. */
+export function checkPlanes(
+  settings: Settings,
+  plate: PlateIndex,
+  policy: MissingPolicy,
+  problems: Problem[],
+): PlannedMissing {
+  const selected = new Set(settings.wells.map(({ well }) => well));
+  const planes = plate.missing.filter(({ well }) => selected.has(well));
+  for (const { well, planes: found } of settings.wells) {
+    if (found.length > 0) continue;
+    problems.push({
+      code: "EMPTY_WELL",
+      well,
+      message: "the well has no planes",
+      hint: "Leave the well out with wellFilterConfig.",
+    });
+  }
+  if (planes.length > 0 && policy === "error") {
+    const shown = planes.slice(0, 8).map(({ well, ...id }) => `${well} ${planeName(id)}`);
+    problems.push({
+      code: "MISSING_PLANES",
+      field: "missing",
+      message: `${planes.length} planes have no file: ${shown.join(", ")}${planes.length > 8 ? ", ..." : ""}`,
+      hint: 'Complete the plate, leave these wells out, or compile with missing: "warn" to go on without these planes.',
+      value: planes,
+      allowed: ["error", "warn"],
+    });
+  }
+  return { policy, planes };
+}

@@ -1,0 +1,97 @@
+import type { PlateIndex } from "../../microscopes/plateIndex.ts";
+import type { Problem } from "../../pipeline/problem.ts";
+import { isAbsolute, isInside, joinPath, parentOf } from "../absolutePath.ts";
+import type { CompileOptions } from "../options.ts";
+import type { PlannedStep } from "../plan.ts";
+import type { Settings } from "../settings.ts";
+
+/** Where everything goes. */
+export interface PlannedPaths {
+  readonly root: string;
+  readonly results: string;
+  /** The tables of each step. */
+  readonly tables: readonly PlannedStep["tables"][];
+}
+
+/**
+ * Phase 1: the output folder, and the special outputs (tables) of each step.
+ *
+ * The output folder is (`globalOutputFolder` or the plate's parent) / (plate name + `outputDirSuffix`), or the one in the
+ * options. It is never the plate or inside it.
+ */
+export function planPaths(
+  settings: Settings,
+  plate: PlateIndex,
+  options: CompileOptions,
+  problems: Problem[],
+): PlannedPaths {
+  const root = outputRoot(settings, plate, options, problems);
+  if (root !== undefined && isInside(root, plate.path)) {
+    problems.push({
+      code: "OUTPUT_IN_PLATE",
+      field: options.outputRoot === undefined ? "pathPlanningConfig.globalOutputFolder" : "outputRoot",
+      message: `the output folder ${root} lies inside the plate`,
+      hint: "Choose a folder outside the plate: plates are never written to.",
+      value: root,
+    });
+  }
+  if (!staysInside(settings.resultsPath)) {
+    problems.push({
+      code: "BAD_RESULTS_PATH",
+      field: "materializationResultsPath",
+      message: `the folder of tables "${settings.resultsPath}" is not a folder inside the output`,
+      hint: 'Give a relative folder without "..", such as "results".',
+      value: settings.resultsPath,
+    });
+  }
+  return { root: root ?? "", results: settings.resultsPath, tables: stepTables(settings, problems) };
+}
+
+function outputRoot(
+  settings: Settings,
+  plate: PlateIndex,
+  options: CompileOptions,
+  problems: Problem[],
+): string | undefined {
+  const folder = settings.globalOutputFolder ?? parentOf(plate.path);
+  const wanted = options.outputRoot ?? joinPath(folder, plate.name + settings.outputDirSuffix);
+  if (isAbsolute(wanted)) return wanted;
+  if (options.resolvePath) return options.resolvePath(wanted);
+  problems.push({
+    code: "RELATIVE_OUTPUT",
+    field: options.outputRoot === undefined ? "pathPlanningConfig.globalOutputFolder" : "outputRoot",
+    message: `the output folder ${wanted} is relative`,
+    hint: "Give an absolute folder, or compile where relative folders have a meaning.",
+    value: wanted,
+  });
+  return undefined;
+}
+
+function staysInside(path: string): boolean {
+  return path !== "" && !isAbsolute(path) && !/^[A-Za-z]:/.test(path) && !path.split(/[/\\]/).includes("..");
+}
+
+function stepTables(settings: Settings, problems: Problem[]): PlannedStep["tables"][] {
+  return settings.steps.map(({ step }) => {
+    const tables = step.func.flatMap((fn) =>
+      Object.entries(fn.declaration.tables ?? {}).map(([name, columns]) => ({
+        name,
+        columns,
+        from: fn.declaration.id,
+      })),
+    );
+    for (const [index, table] of tables.entries()) {
+      const first = tables.findIndex((other) => other.name === table.name);
+      if (first === index) continue;
+      problems.push({
+        code: "TABLE_CONFLICT",
+        step: step.name,
+        field: "func",
+        message: `${tables[first]?.from} and ${table.from} both fill the table "${table.name}"`,
+        hint: "Put the two functions into steps of their own.",
+        value: table.name,
+      });
+    }
+    return tables.map(({ name, columns }) => ({ name, columns }));
+  });
+}

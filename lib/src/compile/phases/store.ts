@@ -1,0 +1,27 @@
+import type { PlateIndex } from "../../microscopes/plateIndex.ts";
+import type { StepFlow } from "../flow.ts";
+import type { PlannedStore } from "../plan.ts";
+
+const innerChunk = 256;
+
+/**
+ * Phase 2: the layout of the OME-Zarr store: one image per well and site with all planes of the result.
+ * Planes keep the plate's size.
+ */
+export function planStore(
+  subDir: string,
+  { outputs: result, dtype }: StepFlow,
+  plate: PlateIndex,
+): Omit<PlannedStore, "wells"> {
+  const { y, x } = plate.shape;
+  return {
+    path: `${subDir}.zarr`,
+    dtype,
+    shape: { t: result.timepoint.length, c: result.channel.length, z: result.z.length, y, x },
+    innerChunk: { y: Math.min(innerChunk, y), x: Math.min(innerChunk, x) },
+    sites: result.site,
+    channels: plate.channels.filter((channel) => result.channel.includes(channel.id)),
+    pixelSizeUm: plate.pixelSizeUm,
+    positions: plate.positions.filter((position) => result.site.includes(position.site)),
+  };
+}

@@ -1,0 +1,119 @@
+import { GroupBy, selectWells, type VariableComponents } from "../components/index.ts";
+import {
+  enterConfig,
+  explain,
+  PathPlanningConfig,
+  PipelineConfig,
+  ProcessingConfig,
+  StepWellFilterConfig,
+  WellFilterConfig,
+  type WellFilterFields,
+} from "../config/index.ts";
+import { isTiterError } from "../errors.ts";
+import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
+import type { Problem } from "../pipeline/problem.ts";
+import type { FunctionStep } from "../pipeline/step.ts";
+import { unsupportedSettings } from "./unsupported.ts";
+
+/** A step with its configuration resolved. */
+export interface StepSettings {
+  readonly step: FunctionStep;
+  readonly variableComponents: readonly VariableComponents[];
+  readonly groupBy: GroupBy;
+  readonly reads: "plate" | "previous";
+  /** Wells whose images the step keeps, if it keeps any. */
+  readonly keptWells: ReadonlySet<string>;
+}
+
+/** Everything that configuration decides, resolved once in the contexts around the compiler. */
+export interface Settings {
+  readonly numWorkers: number;
+  readonly resultsPath: string;
+  readonly outputDirSuffix: string;
+  readonly globalOutputFolder: string | null;
+  readonly subDir: string;
+  readonly wells: readonly WellIndex[];
+  readonly steps: readonly StepSettings[];
+}
+
+/** Resolves the configuration of a pipeline on a plate. */
+export function resolveSettings(steps: readonly FunctionStep[], plate: PlateIndex, problems: Problem[]): Settings {
+  const { numWorkers, materializationResultsPath: resultsPath } = new PipelineConfig();
+  const { outputDirSuffix, globalOutputFolder, subDir } = new PathPlanningConfig.Lazy();
+  const wells = filteredWells(new WellFilterConfig.Lazy(), "wellFilterConfig", plate, problems);
+  const outputWells = filteredWells(new PathPlanningConfig.Lazy(), "pathPlanningConfig", plate, problems);
+  const resolved = steps.map((step) =>
+    enterConfig([step.config], () => {
+      problems.push(...unsupportedSettings(step.name));
+      return stepSettings(step, plate, outputWells, problems);
+    }),
+  );
+  return {
+    numWorkers,
+    resultsPath,
+    outputDirSuffix,
+    globalOutputFolder,
+    subDir,
+    wells: plate.wells.filter(({ well }) => wells.has(well)),
+    steps: resolved,
+  };
+}
+
+function stepSettings(
+  step: FunctionStep,
+  plate: PlateIndex,
+  outputWells: ReadonlySet<string>,
+  problems: Problem[],
+): StepSettings {
+  const processing = new ProcessingConfig.Lazy();
+  const { variableComponents, groupBy, inputSource } = processing;
+  const kept = filteredWells(new StepWellFilterConfig.Lazy(), "stepWellFilterConfig", plate, problems, step.name);
+  const overlap = variableComponents.some((component) => component === groupBy);
+  // the declared default gives way; a groupBy that somebody set does not
+  const chosen = explain(processing, "groupBy").scope !== "default";
+  if (overlap && chosen) {
+    problems.push({
+      code: "COMPONENT_OVERLAP",
+      step: step.name,
+      field: "groupBy",
+      message: `groupBy = "${groupBy}" also varies inside a group`,
+      hint: `Group by another component or "none", or take "${groupBy}" out of variableComponents.`,
+      value: groupBy,
+      allowed: Object.values(GroupBy).filter((choice) => !variableComponents.some((varied) => varied === choice)),
+    });
+  }
+  return {
+    step,
+    variableComponents: [...new Set(variableComponents)],
+    groupBy: overlap ? "none" : groupBy,
+    reads: inputSource === "pipeline_start" ? "plate" : "previous",
+    keptWells: new Set([...kept].filter((well) => outputWells.has(well))),
+  };
+}
+
+/** The wells that a filter leaves; a filter that is wrong is a problem, and leaves all so that the rest can be checked. */
+function filteredWells(
+  { wellFilter, wellFilterMode }: WellFilterFields,
+  config: string,
+  plate: PlateIndex,
+  problems: Problem[],
+  step?: string,
+): ReadonlySet<string> {
+  const wells = plate.wells.map(({ well }) => well);
+  if (wellFilter === null) return new Set(wells);
+  try {
+    return new Set(selectWells(wellFilter, wellFilterMode, wells));
+  } catch (thrown) {
+    if (!isTiterError(thrown)) throw thrown;
+    const where = { field: `${config}.wellFilter`, ...(step === undefined ? {} : { step }) };
+    problems.push({
+      code: thrown.code,
+      ...where,
+      message: thrown.what,
+      hint: thrown.todo,
+      value: wellFilter,
+      allowed: wells,
+    });
+    return new Set(wells);
+  }
+}

@@ -1,0 +1,2 @@
+/** The version of the package that compiles; plans name it. */
+export const titerVersion = "0.1.0";

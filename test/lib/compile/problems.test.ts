@@ -1,0 +1,221 @@
+import { expect, test } from "@jest/globals";
+import { type CompileOptions, compile } from "#lib/compile/index.js";
+import { type ConfigInput, withConfig } from "#lib/config/index.js";
+import { isTiterError } from "#lib/errors.js";
+import { type BoundFunction, defineFunction, type MemoryType } from "#lib/functions/index.js";
+import type { PlateIndex } from "#lib/microscopes/plateIndex.js";
+import { FunctionStep, type Problem } from "#lib/pipeline/index.js";
+import { idle, plateIndex } from "./plates.js";
+
+const plate = plateIndex({ wells: ["A01", "A02"], channels: 2 });
+const step = (parts: Partial<ConstructorParameters<typeof FunctionStep>[0]> = {}) =>
+  new FunctionStep({ name: "s", func: idle("PURE_2D"), ...parts });
+
+async function problemsOf(
+  steps: readonly FunctionStep[],
+  on: PlateIndex = plate,
+  config: ConfigInput = {},
+  options: CompileOptions = {},
+): Promise<readonly Problem[]> {
+  try {
+    await withConfig("pipeline", config, () => compile(steps, on, options));
+  } catch (thrown) {
+    if (!isTiterError(thrown, "COMPILE_FAILED")) throw thrown;
+    return thrown.details.problems as readonly Problem[];
+  }
+  return [];
+}
+
+const inMemory = (id: string, input: MemoryType, output: MemoryType) =>
+  defineFunction({
+    id,
+    version: 1,
+    doc: "",
+    contract: "PURE_2D",
+    memory: { input, output },
+    parameters: {},
+    run: (stack) => ({ stack }),
+  });
+
+test("a pipeline without problems compiles", async () => {
+  expect(await problemsOf([step()])).toEqual([]);
+});
+
+test.each<[string, readonly FunctionStep[], Partial<Problem>]>([
+  ["no steps", [], { code: "EMPTY_PIPELINE", message: "the pipeline has no steps" }],
+  [
+    "only disabled steps",
+    [step({ enabled: false })],
+    { code: "EMPTY_PIPELINE", message: "every step of the pipeline is disabled" },
+  ],
+  ["two steps of one name", [step(), step({ name: "S" })], { code: "DUPLICATE_STEP", step: "S", field: "name" }],
+  ["a name that is no file name", [step({ name: "a/b" })], { code: "BAD_STEP_NAME", step: "a/b" }],
+  ["a step without functions", [step({ func: [] })], { code: "EMPTY_STEP", step: "s", field: "func" }],
+  [
+    "a groupBy that varies",
+    [step({ variableComponents: ["channel"], groupBy: "channel" })],
+    {
+      code: "COMPONENT_OVERLAP",
+      step: "s",
+      field: "groupBy",
+      value: "channel",
+      allowed: ["site", "z", "timepoint", "none"],
+    },
+  ],
+  [
+    "one table of two functions",
+    [step({ func: [idle("PURE_2D", ["cells"]), idle("PURE_3D", ["cells"])] })],
+    {
+      code: "TABLE_CONFLICT",
+      step: "s",
+      value: "cells",
+      message: 'test.PURE_2D and test.PURE_3D both fill the table "cells"',
+    },
+  ],
+  [
+    "a function for a device that is not there",
+    [step({ func: [inMemory("gpu", "cpu", "webgpu"), inMemory("back", "webgpu", "cpu")] })],
+    { code: "NO_DEVICE", step: "s", value: "webgpu", allowed: ["cpu"] },
+  ],
+  [
+    "a checkpoint",
+    [step({ stepMaterializationConfig: { enabled: true } })],
+    {
+      code: "UNSUPPORTED_SETTING",
+      step: "s",
+      field: "stepMaterializationConfig.enabled",
+      value: true,
+      allowed: [false],
+    },
+  ],
+  [
+    "a step filter with an unknown well",
+    [step({ stepWellFilterConfig: { wellFilter: "A01,B99" } })],
+    { code: "UNKNOWN_WELL", step: "s", field: "stepWellFilterConfig.wellFilter", allowed: ["A01", "A02"] },
+  ],
+])("%s is a problem", async (_, steps, expected) => {
+  expect(await problemsOf(steps)).toContainEqual(expect.objectContaining(expected));
+});
+
+test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
+  [
+    "a filter with an unknown well",
+    { wellFilterConfig: { wellFilter: ["Z99"] } },
+    {},
+    { code: "UNKNOWN_WELL", field: "wellFilterConfig.wellFilter", value: ["Z99"] },
+  ],
+  [
+    "a filter that leaves nothing",
+    { wellFilterConfig: { wellFilter: "row:A", wellFilterMode: "exclude" } },
+    {},
+    { code: "NO_WELLS", field: "wellFilterConfig.wellFilter" },
+  ],
+  [
+    "filters without a common well",
+    { wellFilterConfig: { wellFilter: "A01" }, pathPlanningConfig: { wellFilter: "A02" } },
+    {},
+    { code: "NO_WELLS", step: "s", field: "stepWellFilterConfig.wellFilter" },
+  ],
+  [
+    "an output folder inside the plate",
+    { pathPlanningConfig: { globalOutputFolder: "/data/screen-1/sub/.." } },
+    {},
+    { code: "OUTPUT_IN_PLATE", field: "pathPlanningConfig.globalOutputFolder" },
+  ],
+  [
+    "the plate as output root",
+    {},
+    { outputRoot: "/data/./screen-1/" },
+    { code: "OUTPUT_IN_PLATE", field: "outputRoot" },
+  ],
+  [
+    "a relative output without a current folder",
+    { pathPlanningConfig: { globalOutputFolder: "out" } },
+    {},
+    { code: "RELATIVE_OUTPUT", value: "out/screen-1_titer" },
+  ],
+  [
+    "a folder of tables outside the output",
+    { materializationResultsPath: "../tables" },
+    {},
+    { code: "BAD_RESULTS_PATH" },
+  ],
+  [
+    "a backend that can't be planned",
+    { vfsConfig: { materializationBackend: "disk" } },
+    {},
+    { code: "UNSUPPORTED_SETTING", field: "vfsConfig.materializationBackend", allowed: ["auto", "zarr"] },
+  ],
+])("%s is a problem", async (_, config, options, expected) => {
+  expect(await problemsOf([step()], plate, config, options)).toContainEqual(expect.objectContaining(expected));
+});
+
+test("memory types that do not meet are problems, between functions and at the store", async () => {
+  const problems = await problemsOf(
+    [step({ func: [idle("PURE_2D"), inMemory("gpu", "webgpu", "webgpu")] })],
+    plate,
+    {},
+    { devices: ["cpu", "webgpu"] },
+  );
+  expect(problems.map(({ code, message }) => [code, message])).toEqual([
+    ["MEMORY_MISMATCH", 'gpu takes planes in "webgpu" memory but gets them in "cpu"'],
+    ["MEMORY_MISMATCH", 'the store takes planes in "cpu" memory but gets them in "webgpu"'],
+  ]);
+});
+
+test("parameters are checked again, with the closest name", async () => {
+  const { declaration } = idle("PURE_2D");
+  const misspelt: BoundFunction = { kind: "bound", declaration, given: { strenght: 2 } };
+  expect(await problemsOf([step({ func: misspelt })])).toEqual([
+    expect.objectContaining({
+      code: "UNKNOWN_PARAMETER",
+      step: "s",
+      field: "strenght",
+      value: 2,
+      allowed: ["strength"],
+      hint: expect.stringContaining('Did you mean "strength"?'),
+    }),
+  ]);
+});
+
+test("missing planes of selected wells are a problem, of other wells none", async () => {
+  const missing = [{ well: "A02", site: 1, channel: 2, z: 1, timepoint: 1 }];
+  const holed = plateIndex({ wells: ["A01", "A02"], channels: 2, missing });
+  expect(await problemsOf([step()], holed)).toEqual([
+    expect.objectContaining({
+      code: "MISSING_PLANES",
+      message: "1 planes have no file: A02 s001_w2_z001_t001",
+      value: missing,
+    }),
+  ]);
+  expect(await problemsOf([step()], holed, { wellFilterConfig: { wellFilter: "A01" } })).toEqual([]);
+});
+
+test("a well without planes, with a strange name, or with two files for a plane is a problem", async () => {
+  const [a01, a02] = plate.wells;
+  const strange: PlateIndex = {
+    ...plate,
+    wells: [
+      { ...a01!, planes: [] },
+      { ...a01!, well: "first" },
+      { ...a02!, planes: [...a02!.planes, a02!.planes[1]!] },
+    ],
+  };
+  expect((await problemsOf([step()], strange)).map(({ code, well }) => [code, well])).toEqual([
+    ["EMPTY_WELL", "A01"],
+    ["BAD_WELL_NAME", "first"],
+    ["DUPLICATE_PLANE", "A02"],
+  ]);
+});
+
+test("all problems come at once, and the message lists them", async () => {
+  const steps = [step({ func: [] }), step({ groupBy: "site" })];
+  const config: ConfigInput = { wellFilterConfig: { wellFilter: 9 }, vfsConfig: { intermediateBackend: "disk" } };
+  const codes = (await problemsOf(steps, plate, config)).map(({ code }) => code);
+  expect(new Set(codes)).toEqual(
+    new Set(["DUPLICATE_STEP", "EMPTY_STEP", "COMPONENT_OVERLAP", "NO_WELLS", "UNSUPPORTED_SETTING"]),
+  );
+  await expect(compile(steps, plate)).rejects.toThrow(
+    /3 problems.*\n {2}1\. step "s", name: steps 1 and 2 have one name\./s,
+  );
+});
