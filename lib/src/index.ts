@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./compile/index.ts";
 export * from "./components/index.ts";
 export * from "./config/index.ts";
 export * from "./display/index.ts";
@@ -10,4 +11,4 @@ export * from "./errors.ts";
 export { defineFunction } from "./functions/define.ts";
 export { openPlate, readPlane } from "./microscopes/disk/plate.ts";
 export type * from "./microscopes/plateIndex.ts";
-export { FunctionStep } from "./pipeline/step.ts";
+export * from "./pipeline/index.ts";
