@@ -72,7 +72,7 @@ function layoutOf(chart: Chart): Readonly<Record<string, unknown>> {
     yaxis: {
       title: { text: chart.yLabel },
       automargin: true,
-      rangemode: chart.kind === "scatter" ? "normal" : "tozero",
+      rangemode: chart.kind === "scatter" || chart.kind === "box" ? "normal" : "tozero",
     },
     legend: { title: { text: chart.legend ?? "" } },
     ...(chart.notes.length === 0 ? {} : { title: { text: chart.notes.join("; "), font: { size: 12 } } }),

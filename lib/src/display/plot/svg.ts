@@ -44,9 +44,8 @@ export function chartSvg(chart: Chart): string {
 
 function xScale(chart: Chart, from: number, to: number): Scale {
   if ("categories" in chart && chart.categories !== null) return bandScale(chart.categories, from, to);
-  const values =
-    chart.kind === "histogram" ? chart.edges : chart.kind === "scatter" ? chart.series.flatMap((s) => s.x) : [];
-  const { min, max } = rangeOf(values);
+  const values = chart.kind === "scatter" ? roomy(chart.series.flatMap((s) => s.x)) : null;
+  const { min, max } = values ?? rangeOf(chart.kind === "histogram" ? chart.edges : []);
   return numberScale(min, max, from, to);
 }
 
@@ -58,12 +57,11 @@ function valueRange(chart: Chart): { min: number; max: number } {
     case "histogram":
       return rangeOf([0, ...chart.series.flatMap(({ counts }) => counts)]);
     case "scatter":
-      return rangeOf(chart.series.flatMap(({ y }) => y));
+      return roomy(chart.series.flatMap(({ y }) => y));
     case "box":
-      return rangeOf([
-        0,
-        ...chart.series.flatMap(({ boxes }) => boxes.flatMap((box) => (box ? [...box.whiskers, ...box.outliers] : []))),
-      ]);
+      return roomy(
+        chart.series.flatMap(({ boxes }) => boxes.flatMap((box) => (box ? [...box.whiskers, ...box.outliers] : []))),
+      );
   }
 }
 
@@ -72,6 +70,13 @@ function rangeOf(values: readonly number[]): { min: number; max: number } {
     ({ min, max }, value) => ({ min: Math.min(min, value), max: Math.max(max, value) }),
     { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY },
   );
+}
+
+/** A range with room on both sides, so that no point lies on the frame. */
+function roomy(values: readonly number[]): { min: number; max: number } {
+  const { min, max } = rangeOf(values);
+  const room = (max - min) * 0.04;
+  return { min: min - room, max: max + room };
 }
 
 function yTick(tick: Scale["ticks"][number], left: number, right: number): string {

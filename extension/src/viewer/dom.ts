@@ -1,0 +1,25 @@
+/** A new HTML element with attributes and children; an attribute set to undefined is left out. */
+export function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string | number | undefined>> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value !== undefined) node.setAttribute(name, String(value));
+  }
+  node.append(...children);
+  return node;
+}
+
+/** A button with a visible label, a longer one for screen readers and tooltips, and what it does. */
+export function button(label: string, title: string, onClick: () => void): HTMLButtonElement {
+  const node = element("button", { type: "button", class: "titer-button", title, "aria-label": title }, label);
+  node.addEventListener("click", onClick);
+  return node;
+}
+
+/** Sets an element's text only when it changes, so that screen readers and selections are left alone. */
+export function setText(node: Element, text: string): void {
+  if (node.textContent !== text) node.textContent = text;
+}
