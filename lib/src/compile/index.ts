@@ -4,6 +4,7 @@
  * @module
  */
 export { compile } from "./compile.ts";
+export { describePlan } from "./describePlan.ts";
 export { planDigest } from "./digest.ts";
 export type { CompileOptions, MissingPolicy } from "./options.ts";
 export * from "./plan.ts";

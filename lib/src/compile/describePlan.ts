@@ -1,0 +1,89 @@
+import { bytesOf } from "../image/dtype.ts";
+import type { MimeBundle } from "../protocol/display.ts";
+import { joinPath } from "./absolutePath.ts";
+import type { Plan, PlannedFunction, PlannedStep, PlannedWell } from "./plan.ts";
+
+/**
+ * How a plan shows itself in a notebook: its steps as a table, with calls and planes of one well, and where results go;
+ * as text and as HTML.
+ */
+export function describePlan(plan: Plan): MimeBundle {
+  const head = ["step", "functions", "varies", "calls per well", "planes in", "planes out", "tables"];
+  const rows = plan.steps.map((step) => stepRow(step, plan.wells[0]));
+  return { "text/plain": asText(plan, head, rows), "text/html": asHtml(plan, head, rows) };
+}
+
+function stepRow(step: PlannedStep, well: PlannedWell | undefined): string[] {
+  const calls = well?.calls.filter((call) => call.step === step.index) ?? [];
+  return [
+    step.name,
+    step.functions.map(functionText).join(" -> "),
+    step.variableComponents.join(", "),
+    String(calls.length),
+    String(calls.reduce((sum, call) => sum + call.inputs.length, 0)),
+    String(calls.reduce((sum, call) => sum + call.outputs.length, 0)),
+    step.tables.map((table) => table.name).join(", "),
+  ];
+}
+
+function functionText({ id, values }: PlannedFunction): string {
+  const given = Object.entries(values).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  return `${id}(${given.join(", ")})`;
+}
+
+function facts(plan: Plan): [string, string][] {
+  const { plate, output, missing, wells } = plan;
+  const { t, c, z, y, x } = output.store.shape;
+  const slots = Math.max(...wells.map((well) => well.slots));
+  const megabytes = (slots * plate.shape.y * plate.shape.x * bytesOf(plate.dtype)) / 1e6;
+  const unstored = output.store.wells.length < wells.length ? ` for ${output.store.wells.length} of them` : "";
+  return [
+    ["plate", `${plate.name} (${plate.format}), ${count(wells.length, "well")}, ${count(plan.numWorkers, "worker")}`],
+    [
+      "images",
+      `${joinPath(output.root, output.store.path)}${unstored}: ${t} t, ${c} c, ${z} z, ${y} x ${x} ${output.store.dtype}`,
+    ],
+    ["tables", joinPath(output.root, output.results)],
+    ["memory", `at most ${count(slots, "plane")} of a well at once (${megabytes.toFixed(1)} MB)`],
+    ...(missing.planes.length > 0
+      ? [["missing", `${count(missing.planes.length, "plane")} without a file, left out`] satisfies [string, string]]
+      : []),
+    ["digest", plan.digest],
+  ];
+}
+
+function asText(plan: Plan, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const table = [head, ...rows];
+  const widths = head.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
+  const lines = table.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]!))
+      .join("  ")
+      .trimEnd(),
+  );
+  return [...lines, "", ...facts(plan).map(([name, text]) => `${name.padEnd(7)}  ${text}`)].join("\n");
+}
+
+function asHtml(plan: Plan, head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const row = (cells: readonly string[], tag: "th" | "td") =>
+    `<tr>${cells.map((cell) => `<${tag} style="text-align:left">${escaped(cell)}</${tag}>`).join("")}</tr>`;
+  const body = rows.map((cells) => row(cells, "td")).join("");
+  const list = facts(plan).map(([name, text]) => `<dt>${escaped(name)}</dt><dd>${escaped(text)}</dd>`);
+  return `<table><thead>${row(head, "th")}</thead><tbody>${body}</tbody></table><dl>${list.join("")}</dl>`;
+}
+
+function count(n: number, noun: string): string {
+  return `${n} ${noun}${n === 1 ? "" : "s"}`;
+}
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (char) => entities[char] ?? char);
+}
