@@ -16,6 +16,11 @@ export function parentOf(path: string): string {
   return path.replace(/[/\\]+$/, "").replace(/[/\\][^/\\]*$/, "") || "/";
 }
 
+/** The last part of a path. */
+export function nameOf(path: string): string {
+  return segments(path).at(-1) ?? "";
+}
+
 /** Whether an absolute path is a folder or lies inside it; `.` and `..` are followed, links are not. */
 export function isInside(path: string, folder: string): boolean {
   const [parts, outer] = [segments(path), segments(folder)];

@@ -1,6 +1,6 @@
 import { type PlaneId, planeComponents, type VariableComponents } from "../components/components.ts";
 import type { Dtype } from "../image/dtype.ts";
-import type { PlateIndex } from "../microscopes/plateIndex.ts";
+import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Settings, StepSettings } from "./settings.ts";
 
 /** The values that each component takes over all planes at one place of a pipeline, ascending. */
@@ -26,12 +26,7 @@ export interface StepFlow {
  * first value of each component that varied, so steps chain by identity.
  */
 export function planFlow(settings: Settings, plate: PlateIndex): StepFlow[] {
-  const fromPlate: Domain = {
-    site: plate.sites,
-    channel: plate.channels.map((channel) => channel.id),
-    z: plate.zPlanes,
-    timepoint: plate.timepoints,
-  };
+  const fromPlate = domainOf(settings.wells);
   let previous = fromPlate;
   let dtype = plate.dtype;
   return settings.steps.map((step, index) => {
@@ -56,4 +51,24 @@ export function planFlow(settings: Settings, plate: PlateIndex): StepFlow[] {
       last: index === settings.steps.length - 1,
     };
   });
+}
+
+/** What is there in the selected wells; a channel of which only the instrument's projection exists is not. */
+function domainOf(wells: readonly WellIndex[]): Domain {
+  const seen = {
+    site: new Set<number>(),
+    channel: new Set<number>(),
+    z: new Set<number>(),
+    timepoint: new Set<number>(),
+  };
+  for (const { planes } of wells) {
+    for (const { id } of planes) for (const component of planeComponents) seen[component].add(id[component]);
+  }
+  const ascending = (values: Set<number>) => [...values].sort((a, b) => a - b);
+  return {
+    site: ascending(seen.site),
+    channel: ascending(seen.channel),
+    z: ascending(seen.z),
+    timepoint: ascending(seen.timepoint),
+  };
 }

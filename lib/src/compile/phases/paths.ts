@@ -1,6 +1,6 @@
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
-import { isAbsolute, isInside, joinPath, parentOf } from "../absolutePath.ts";
+import { isAbsolute, isInside, joinPath, nameOf, parentOf } from "../absolutePath.ts";
 import type { CompileOptions } from "../options.ts";
 import type { PlannedStep } from "../plan.ts";
 import type { Settings } from "../settings.ts";
@@ -16,8 +16,8 @@ export interface PlannedPaths {
 /**
  * Phase 1: the output folder, and the special outputs (tables) of each step.
  *
- * The output folder is (`globalOutputFolder` or the plate's parent) / (plate name + `outputDirSuffix`), or the one in the
- * options. It is never the plate or inside it.
+ * The output folder is (`globalOutputFolder` or the plate's parent) / (name of the plate's folder + `outputDirSuffix`), or the one
+ * in the options. It is never the plate or inside it.
  */
 export function planPaths(
   settings: Settings,
@@ -54,7 +54,7 @@ function outputRoot(
   problems: Problem[],
 ): string | undefined {
   const folder = settings.globalOutputFolder ?? parentOf(plate.path);
-  const wanted = options.outputRoot ?? joinPath(folder, plate.name + settings.outputDirSuffix);
+  const wanted = options.outputRoot ?? joinPath(folder, nameOf(plate.path) + settings.outputDirSuffix);
   if (isAbsolute(wanted)) return wanted;
   if (options.resolvePath) return options.resolvePath(wanted);
   problems.push({
