@@ -5,24 +5,32 @@ import { digest, unlessDone } from "./stamp.js";
 
 const tsc = inRoot("node_modules", "@typescript", "native", "bin", "tsc");
 
-/** Compiles some TypeScript projects; the compiler itself knows what is up to date. @param {readonly string[]} projects */
-export async function compile(projects) {
-  await must("tsc", process.execPath, [tsc, "--build", ...projects]);
+/**
+ * Compiles some TypeScript projects (none: all); the compiler itself knows what is up to date.
+ *
+ * @param {readonly string[]} projects @param {AbortSignal} signal
+ */
+export async function compile(projects, signal) {
+  await must("tsc", process.execPath, [tsc, "--build", ...projects], { signal });
   return true;
 }
 
-/** The prebuilt JupyterLab extension, into `.titer/share/jupyter/labextensions`. */
-export function buildExtension() {
+/** The pixel kernels in C++, in a process of its own because their build blocks. @param {AbortSignal} signal */
+export async function buildKernels(signal) {
+  const output = await must("the kernels' build", process.execPath, [inRoot("setup", "native.js")], { signal });
+  return !output.includes("kernels: 0 built");
+}
+
+/** The prebuilt JupyterLab extension, into `.titer/share/jupyter/labextensions`. @param {AbortSignal} signal */
+export function buildExtension(signal) {
   const sources = ["extension/package.json", "extension/dist", "extension/style", "extension/schema", "lib/dist"];
   const inputs = digest([inRoot("package-lock.json"), ...sources.map((path) => inRoot(path))], [root]);
   return unlessDone(inTiter("stamps", "labextension"), inputs, async () => {
     rmSync(inTiter("share", "jupyter", "labextensions"), { recursive: true, force: true });
-    await must("the extension's build", process.execPath, [
-      inRoot("node_modules", "@jupyter", "builder", "lib", "build-labextension.js"),
-      "--core-package-file",
-      inRoot("node_modules", "@jupyterlab", "core-meta", "core.package.json"),
-      inRoot("extension"),
-    ]);
+    const builder = inRoot("node_modules", "@jupyter", "builder", "lib", "build-labextension.js");
+    const core = inRoot("node_modules", "@jupyterlab", "core-meta", "core.package.json");
+    const parameters = [builder, "--core-package-file", core, inRoot("extension")];
+    await must("the extension's build", process.execPath, parameters, { signal });
   });
 }
 

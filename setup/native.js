@@ -5,6 +5,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { venvPython } from "./paths.js";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const sources = join(root, "lib/src/functions/native/cpp");
@@ -107,7 +108,7 @@ function compile(python, build) {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const { built, current, milliseconds } = await buildNative({
-    python: join(root, ".titer/venv/bin/python"),
+    python: venvPython,
     log: console.log,
     all: process.argv.includes("--all"),
     force: process.argv.includes("--force"),

@@ -1,4 +1,4 @@
-import { buildExtension, compile, registerKernel } from "./build.js";
+import { buildExtension, buildKernels, compile, registerKernel } from "./build.js";
 import { withLock } from "./lock.js";
 import { installPackages } from "./packages.js";
 import { inTiter, root } from "./paths.js";
@@ -9,9 +9,8 @@ import { seconds, show, step } from "./step.js";
  * Brings everything up to date that Titer needs to run in this checkout, and shows it step by step:
  *
  * ```
- * npm packages --------.
- *                       +--> three packages --> JupyterLab extension
- * Python environment --'
+ * npm packages ---------> three packages --> JupyterLab extension --> kernelspec
+ * Python environment ---> native kernels
  * ```
  *
  * Only one set-up works at a time; others wait for it.
@@ -27,33 +26,39 @@ export async function prepare({ tests }) {
   process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
   await withLock(
     lock,
-    async () => {
-      await installBoth(tests);
-      const projects = tests ? [] : ["lib", "kernel", "extension"];
-      await step("TypeScript", "compiling", () => compile(projects));
-      await step("JupyterLab extension", "building", buildExtension);
-      await registerKernel();
-    },
+    () => together([(stop) => nodeSide(tests, stop), (stop) => pythonSide(tests, stop)]),
     (pid) => show("set-up", `waiting for the one in process ${pid} (${lock})`),
   );
   process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
   show("set-up", `ready in ${seconds(start)}`);
 }
 
-/** npm and pip at the same time; the first that fails ends the other. @param {boolean} tests */
-async function installBoth(tests) {
+/** @param {boolean} tests @param {AbortSignal} stop */
+async function nodeSide(tests, stop) {
+  await step("npm packages", "installing", () => installPackages(stop));
+  const projects = tests ? [] : ["lib", "kernel", "extension"];
+  await step("TypeScript", "compiling", () => compile(projects, stop));
+  await step("JupyterLab extension", "building", () => buildExtension(stop));
+  await registerKernel();
+}
+
+/** @param {boolean} tests @param {AbortSignal} stop */
+async function pythonSide(tests, stop) {
+  const minor = tests ? testMinor : startMinor;
+  await step("Python environment", "installing", () => makeEnvironment(minor, stop));
+  await step("native kernels", "compiling", () => buildKernels(stop));
+  if (tests) await step("test packages", "installing", () => addTestPackages(stop));
+}
+
+/** Runs all at the same time; the first that fails ends the others. @param {((stop: AbortSignal) => Promise<void>)[]} sides */
+async function together(sides) {
   const stop = new AbortController();
-  const npm = step("npm packages", "installing", () => installPackages(stop.signal));
-  const python = (async () => {
-    const minor = tests ? testMinor : startMinor;
-    await step("Python environment", "installing", () => makeEnvironment(minor, stop.signal));
-    if (tests) await step("test packages", "installing", () => addTestPackages(stop.signal));
-  })();
+  const running = sides.map((side) => side(stop.signal));
   try {
-    await Promise.all([npm, python]);
+    await Promise.all(running);
   } catch (error) {
     stop.abort();
-    await Promise.allSettled([npm, python]);
+    await Promise.allSettled(running);
     throw error;
   }
 }
