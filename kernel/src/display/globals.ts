@@ -6,8 +6,8 @@ import type { Outputs } from "./outputs.ts";
 /** A shown value that can be replaced. */
 export interface DisplayHandle {
   readonly id: string;
-  /** Shows another value in its place. */
-  update(value: unknown): Promise<void>;
+  /** Shows another value, or with `raw` another MIME bundle, in its place. */
+  update(value: unknown, options?: { readonly raw?: boolean }): Promise<void>;
 }
 
 /** The names that every cell has beside those of Node. */
@@ -48,10 +48,10 @@ export function cellGlobals(services: GlobalServices): CellGlobals {
   return {
     display: async (value, options = {}) => {
       const id = options.id ?? randomUUID();
-      const show = async (shown: unknown, update: boolean): Promise<void> =>
-        outputs.display(options.raw ? plainBundle(shown) : await bundleOf(shown), { id, update });
-      await show(value, options.update ?? false);
-      return { id, update: (next) => show(next, true) };
+      const show = async (shown: unknown, raw: boolean, update: boolean): Promise<void> =>
+        outputs.display(raw ? plainBundle(shown) : await bundleOf(shown), { id, update });
+      await show(value, options.raw ?? false, options.update ?? false);
+      return { id, update: (next, { raw = false } = {}) => show(next, raw, true) };
     },
     clearOutput: (wait = false) => outputs.send("clear_output", { wait }),
     input,

@@ -23,7 +23,8 @@ const sockets = {
   control: new zmq.Router(unlimited),
   stdin: new zmq.Router(unlimited),
 };
-const iopub = new zmq.XPublisher(unlimited);
+// Repeated subscriptions are reported too: each client is welcomed, not only the first.
+const iopub = new zmq.XPublisher({ ...unlimited, verbosity: "allSubs" });
 const heartbeat = new zmq.Router(unlimited);
 const queues = {
   shell: new SendQueue(sockets.shell),

@@ -1,0 +1,144 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { KernelProcess } from "../support/kernelProcess.js";
+import { resultText, streamText } from "../support/wireClient.js";
+
+let kernel: KernelProcess;
+beforeAll(async () => {
+  kernel = await KernelProcess.start();
+}, 30_000);
+afterAll(() => kernel.stop());
+
+test.each([
+  ["top-level await", "const awaited = await Promise.resolve(5); awaited", "5"],
+  [
+    "enums and parameter properties",
+    "enum E { A = 2 }\nclass P { constructor(readonly x: number) {} }\nnew P(E.A).x",
+    "2",
+  ],
+  [
+    "for await with break",
+    "let sum = 0; for await (const x of [Promise.resolve(1), 2, 3]) { if (x === 3) break; sum += x; }\nsum",
+    "3",
+  ],
+  ["a cell that starts with a comment", "// comment\n1 + 1", "2"],
+  ["an object literal in brackets", "({ a: 1 })", "{ a: 1 }"],
+  [
+    "generators and async functions",
+    "async function* two() { yield 1; yield 2; }\nconst all: number[] = []; for await (const x of two()) all.push(x);\nall",
+    "[ 1, 2 ]",
+  ],
+  [
+    "standard decorators",
+    "const seen: string[] = []; function note(_: unknown, c: ClassMethodDecoratorContext) { seen.push(String(c.name)); }\nclass D { @note m() {} }\nseen",
+    "[ 'm' ]",
+  ],
+  [
+    "typings of TypeScript 5.7 and later",
+    "const bytes = new Uint8Array(2); const memory: ArrayBuffer = bytes.buffer; memory.byteLength",
+    "2",
+  ],
+  [
+    "satisfies and const type parameters",
+    "const one = <const T>(t: T) => t; (one(['a']) satisfies readonly ['a'])[0]",
+    "'a'",
+  ],
+  ["export modifiers", "export const exported = 4; export function f() { return exported; }\nf()", "4"],
+  ["a packet of CommonJS through require", "require('node:path').basename('/a/b')", "'b'"],
+])("%s", async (_, code, result) => {
+  const { outputs } = await kernel.client.execute(code);
+  expect(streamText(outputs, "stderr")).toBe("");
+  expect(resultText(outputs)).toBe(result);
+});
+
+test("using disposes at the end of its block, and at the end of the cell", async () => {
+  const { outputs } = await kernel.client.execute(
+    'const open = (name: string) => ({ [Symbol.dispose]() { console.log(name); } });\nusing whole = open("cell");\n{ using inner = open("block"); }\nconsole.log("last");',
+  );
+  expect(streamText(outputs, "stdout")).toBe("block\nlast\ncell\n");
+});
+
+describe("imports", () => {
+  test("of packages in CommonJS and in ES modules, with default, names and namespace", async () => {
+    const { outputs } = await kernel.client.execute(
+      'import ts, { ScriptTarget } from "typescript";\nimport * as zod from "titer/errors";\nimport type { TiterError } from "titer";\n[typeof ts.version, ScriptTarget.ES5, typeof zod.closestName]',
+    );
+    expect(resultText(outputs)).toBe("[ 'string', 1, 'function' ]");
+  });
+
+  test("of titer give the kernel's own copy in every cell", async () => {
+    await kernel.client.execute('import * as first from "titer";');
+    const { outputs } = await kernel.client.execute(
+      'import * as second from "titer";\n[first === second, second === await import("titer")]',
+    );
+    expect(resultText(outputs)).toBe("[ true, true ]");
+  });
+
+  test("of titer and titer/functions are typed", async () => {
+    const { outputs } = await kernel.client.execute(
+      'import { FunctionStep } from "titer";\nimport * as functions from "titer/functions";\nconst bad: FunctionStep = 5; Object.keys(functions).length > 0',
+    );
+    expect(streamText(outputs, "stderr")).toContain("TS2322");
+    expect(resultText(outputs)).toBe("true");
+  });
+
+  test("of JSON files in the notebook's folder", async () => {
+    await writeFile(join(kernel.folder, "data.json"), '{"wells": ["A01"]}');
+    const { outputs } = await kernel.client.execute('import data from "./data.json";\ndata.wells[0]?.toLowerCase()');
+    expect(streamText(outputs, "stderr")).toBe("");
+    expect(resultText(outputs)).toBe("'a01'");
+  });
+
+  test("of something that does not exist name it", async () => {
+    const { reply } = await kernel.client.execute('import { x } from "no-such-package";');
+    expect(reply.content.evalue).toContain("no-such-package");
+    const missing = await kernel.client.execute('import { nothing } from "titer";\nnothing');
+    expect(missing.reply.content.evalue).toContain("does not provide an export named 'nothing'");
+  });
+});
+
+describe("what the compiler says", () => {
+  test("a type error is a warning beside the result, with position and code frame", async () => {
+    const { outputs } = await kernel.client.execute('const n: number = 1;\nconst wrong: number = "text";\nwrong');
+    const text = streamText(outputs, "stderr");
+    expect(text).toMatch(/^In\[\d+\]:2:7 - warning TS2322: Type 'string' is not assignable to type 'number'\./);
+    expect(text).toContain('> 2 | const wrong: number = "text";\n    |       ^^^^^');
+    expect(resultText(outputs)).toBe("'text'");
+  });
+
+  test("%%strict makes a type error stop the cell", async () => {
+    const { reply, outputs } = await kernel.client.execute(
+      '%%strict\nconsole.log("ran"); const wrong: number = "text";',
+    );
+    expect(reply.content.ename).toBe("CompileError");
+    expect(streamText(outputs, "stdout")).toBe("");
+  });
+
+  test("a syntax error stops the cell before anything runs", async () => {
+    const { reply, outputs } = await kernel.client.execute('console.log("ran");\nconst = 5;');
+    expect(reply.content.ename).toBe("CompileError");
+    expect(String((reply.content.traceback as string[]).join("\n"))).toMatch(/In\[\d+\]:2:7 - error TS1134/);
+    expect(streamText(outputs, "stdout")).toBe("");
+  });
+});
+
+describe("a trace", () => {
+  test("points to TypeScript lines across cells and hides the kernel", async () => {
+    await kernel.client.execute(
+      "interface Unused { a: 1 }\n\nfunction thrower(n: number): never {\n  throw new RangeError('no ' + n);\n}",
+    );
+    const { reply } = await kernel.client.execute(
+      "type AlsoUnused = 1;\nconst run = async () => { await null; thrower(3); };\n\nawait run();",
+    );
+    const text = (reply.content.traceback as string[]).join("\n");
+    expect(text).toMatch(/^RangeError: no 3\n {4}at thrower \(In\[\d+\]:4:9\)\n {4}at run \(In\[\d+\]:2:\d+\)/);
+    expect(text).toContain("> 4 |   throw new RangeError('no ' + n);");
+    expect(text).not.toMatch(/kernel|node:|Generator/);
+  });
+
+  test("that a cell prints itself is mapped too", async () => {
+    const { outputs } = await kernel.client.execute('interface Gone { a: 1 }\nconsole.log(new Error("seen").stack);');
+    expect(streamText(outputs, "stdout")).toMatch(/^Error: seen\n {4}at In\[\d+\]:2:13\n$/);
+  });
+});
