@@ -1,0 +1,120 @@
+import { closeSync, existsSync, fdatasync, fdatasyncSync, mkdirSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { TiterError } from "../../errors.ts";
+import type { Plane } from "../../image/plane.ts";
+import { storeDocuments } from "../zarr/documents.ts";
+import { arrayPath, type PlaneIndex, type StoreLayout, type StoreWell, shardPath } from "../zarr/layout.ts";
+import { encodeShard, shardBytes } from "../zarr/shard.ts";
+import { commitFile, writeError } from "./atomic.ts";
+
+/** How many written planes may wait for the disk. */
+const mostUnsynced = 64;
+
+/**
+ * Lays out an OME-Zarr 0.5 plate: all groups, arrays and their metadata, before any worker writes. Called again with the same
+ * layout it changes nothing, so that a run can be resumed.
+ *
+ * @param root - folder of the store; made when it is absent.
+ * @param name - the plate's name.
+ * @throws `STORE_DIFFERS` when another store lies there; `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`.
+ */
+export function createStore(root: string, layout: StoreLayout, wells: readonly StoreWell[], name: string): void {
+  for (const [path, document] of storeDocuments(layout, wells, name)) {
+    const full = join(root, path);
+    const text = `${JSON.stringify(document, null, 2)}\n`;
+    const there = existsSync(full) ? readFileSync(full, "utf8") : "";
+    if (there === text) continue;
+    if (there !== "") {
+      throw new TiterError("STORE_DIFFERS", {
+        what: "another store lies in the output folder",
+        where: { file: full },
+        todo: "Choose an empty output folder, or remove the old store.",
+      });
+    }
+    makeFolder(dirname(full));
+    // synced with the plate's own document, which comes last; what a power cut empties before is written again
+    closeSync(commitFile(full, [Buffer.from(text)], path === "zarr.json"));
+  }
+}
+
+/**
+ * Writes planes into a store that {@link createStore} laid out. One writer per thread; a plane is written by one writer only.
+ *
+ * A plane appears under its name only when all of it was written. For speed it need not be on the disk then: call
+ * {@link StoreWriter.sync} once per well, before its commit marker is written.
+ *
+ * @example
+ * ```ts
+ * const writer = new StoreWriter("out/results.zarr", layout);
+ * writer.write({ well: "B03", row: "B", column: "03" }, 1, [0, 0, 0], plane);
+ * await writer.sync();
+ * ```
+ */
+export class StoreWriter {
+  readonly #root: string;
+  readonly #layout: StoreLayout;
+  readonly #buffer: Uint8Array;
+  readonly #unsynced: number[] = [];
+
+  constructor(root: string, layout: StoreLayout) {
+    this.#root = root;
+    this.#layout = layout;
+    this.#buffer = new Uint8Array(shardBytes(layout));
+  }
+
+  /**
+   * Writes one plane, synchronously; the plane may be changed afterwards.
+   *
+   * @throws `PLANE_MISMATCH`, `NO_SUCH_SITE`, `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`.
+   */
+  write(well: StoreWell, site: number, index: PlaneIndex, plane: Plane): void {
+    if (!this.#layout.sites.includes(site)) {
+      throw new TiterError("NO_SUCH_SITE", {
+        what: `site ${site} is not in the store`,
+        where: { well: well.well },
+        todo: `Use one of: ${this.#layout.sites.join(", ")}.`,
+      });
+    }
+    encodeShard(plane, this.#layout, this.#buffer);
+    const path = join(this.#root, arrayPath(this.#layout, well, site), shardPath(index));
+    makeFolder(dirname(path));
+    this.#unsynced.push(commitFile(path, [this.#buffer], false));
+    if (this.#unsynced.length > mostUnsynced) syncAndClose(path, this.#unsynced.shift() as number);
+  }
+
+  /** Waits until all planes written so far are on the disk. */
+  async sync(): Promise<void> {
+    const files = this.#unsynced.splice(0);
+    try {
+      await Promise.all(files.map((fd) => promisify(fdatasync)(fd)));
+    } catch (cause) {
+      throw writeError(this.#root, cause);
+    } finally {
+      for (const fd of files) closeSync(fd);
+    }
+  }
+
+  /** Closes files that nobody will sync, after a failure. The writer can be used again. */
+  [Symbol.dispose](): void {
+    for (const fd of this.#unsynced.splice(0)) closeSync(fd);
+  }
+}
+
+function syncAndClose(path: string, fd: number): void {
+  try {
+    fdatasyncSync(fd);
+  } catch (cause) {
+    throw writeError(path, cause);
+  } finally {
+    closeSync(fd);
+  }
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (cause) {
+    throw writeError(path, cause);
+  }
+}

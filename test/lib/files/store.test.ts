@@ -1,0 +1,200 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, describe, expect, test } from "@jest/globals";
+import { removeTemporaries } from "#lib/files/disk/atomic.js";
+import { openStore } from "#lib/files/disk/storeReader.js";
+import { createStore, StoreWriter } from "#lib/files/disk/storeWriter.js";
+import type { StoreLayout, StoreWell } from "#lib/files/zarr/layout.js";
+import { newPlane, PlanePool } from "#lib/image/index.js";
+import { python } from "../python.js";
+
+const folder = mkdtempSync(join(tmpdir(), "titer-store-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const wells: StoreWell[] = [
+  { well: "B03", row: "B", column: "03" },
+  { well: "AA10", row: "AA", column: "10" },
+];
+
+const layout: StoreLayout = {
+  dtype: "uint16",
+  shape: { t: 1, c: 2, z: 3, y: 300, x: 530 },
+  innerChunk: { y: 256, x: 256 },
+  sites: [2, 5],
+  channels: [
+    { id: 1, name: "DAPI" },
+    { id: 4, name: "FITC", color: "11AA22" },
+  ],
+  pixelSizeUm: 0.65,
+  positions: [
+    { site: 2, y: 0, x: -150 },
+    { site: 5, y: 0, x: 150 },
+  ],
+};
+
+const value = (well: number, site: number, c: number, z: number, i: number) =>
+  (i * 7 + well * 10007 + site * 331 + c * 17 + z) % 65536;
+
+function write(root: string, plan: StoreLayout = layout) {
+  createStore(root, plan, wells, "screen 1");
+  using writer = new StoreWriter(root, plan);
+  const plane = newPlane({ dtype: "uint16", height: 300, width: 530 });
+  wells.forEach((well, w) => {
+    for (const site of plan.sites) {
+      for (let c = 0; c < 2; c++) {
+        for (let z = 0; z < 3; z++) {
+          plane.data.forEach((_, i) => {
+            plane.data[i] = value(w, site, c, z, i);
+          });
+          writer.write(well, site, [0, c, z], plane);
+        }
+      }
+    }
+  });
+  return writer.sync();
+}
+
+describe("a written store", () => {
+  const root = join(folder, "written.zarr");
+
+  test("is read by zarr-python pixel for pixel and passes yaozarrs", async () => {
+    await write(root);
+    const answer = await python(
+      `import sys, json, zarr, numpy as np, yaozarrs
+root = sys.stdin.read()
+yaozarrs.validate_zarr_store(root)
+equal = True
+i = np.arange(300 * 530).reshape(300, 530)
+for w, well in enumerate(["B/03", "AA/10"]):
+    for f, site in enumerate([2, 5]):
+        a = zarr.open_array(f"{root}/{well}/{f}/0", mode="r")
+        assert a.shape == (1, 2, 3, 300, 530) and a.dtype == np.uint16, a.info
+        for c in range(2):
+            for z in range(3):
+                equal = equal and bool(np.array_equal(a[0, c, z], (i * 7 + w * 10007 + site * 331 + c * 17 + z) % 65536))
+image = zarr.open_group(f"{root}/B/03/1", mode="r").attrs["ome"]
+print(json.dumps([equal, image]))`,
+      root,
+    );
+    const [equal, image] = answer as [boolean, unknown];
+    expect(equal).toBe(true);
+    expect(image).toMatchObject({
+      multiscales: [
+        {
+          axes: [{ name: "t" }, { name: "c" }, { name: "z" }, { unit: "micrometer" }, { unit: "micrometer" }],
+          datasets: [
+            {
+              path: "0",
+              coordinateTransformations: [
+                { type: "scale", scale: [1, 1, 1, 0.65, 0.65] },
+                { type: "translation", translation: [0, 0, 0, -149.5 * 0.65, 150 - 264.5 * 0.65] },
+              ],
+            },
+          ],
+        },
+      ],
+      omero: {
+        channels: [
+          { label: "DAPI", color: "0000FF" },
+          { label: "FITC", color: "11AA22" },
+        ],
+      },
+    });
+  });
+
+  test("can be moved, and our reader finds layout and pixels again", async () => {
+    const moved = join(folder, "moved.zarr");
+    cpSync(root, moved, { recursive: true });
+    const store = openStore(moved);
+    expect(store).toMatchObject({ name: "screen 1", wells });
+    expect(store.layout).toEqual({
+      ...layout,
+      channels: [{ id: 1, name: "DAPI", color: "0000FF" }, layout.channels[1]],
+    });
+    const pool = new PlanePool(10 << 20);
+    const plane = store.read("AA10", 5, [0, 1, 2], pool);
+    expect(Array.from(plane.data)).toEqual(Array.from({ length: 300 * 530 }, (_, i) => value(1, 5, 1, 2, i)));
+    expect(plane.spacing).toEqual({ y: 0.65, x: 0.65 });
+  });
+
+  test("holds relative paths only", () => {
+    for (const path of readdirSync(root, { recursive: true, encoding: "utf8" })) {
+      if (path.endsWith("zarr.json")) expect(readFileSync(join(root, path), "utf8")).not.toContain(folder);
+    }
+  });
+
+  test("notices a damaged shard", () => {
+    const path = join(root, "B/03/0/0/c/0/0/0/0/0");
+    const bytes = readFileSync(path);
+    const pool = new PlanePool(10 << 20);
+    writeFileSync(path, bytes.subarray(0, 5000));
+    expect(() => openStore(root).read("B03", 2, [0, 0, 0], pool)).toThrow(
+      expect.objectContaining({ code: "SHARD_DAMAGED" }),
+    );
+    expect(pool.usage.held).toBe(0);
+    rmSync(path);
+    expect(() => openStore(root).read("B03", 2, [0, 0, 0], pool)).toThrow(
+      expect.objectContaining({ code: "PLANE_NOT_WRITTEN" }),
+    );
+  });
+});
+
+describe("createStore", () => {
+  test("changes nothing when it is called again, and refuses another layout", () => {
+    const root = join(folder, "again.zarr");
+    createStore(root, layout, wells, "screen 1");
+    const before = readFileSync(join(root, "zarr.json"), "utf8");
+    createStore(root, layout, wells, "screen 1");
+    expect(readFileSync(join(root, "zarr.json"), "utf8")).toBe(before);
+    expect(() => createStore(root, { ...layout, pixelSizeUm: 1 }, wells, "screen 1")).toThrow(
+      expect.objectContaining({ code: "STORE_DIFFERS" }),
+    );
+  });
+
+  test("makes up no pixel size: scale 1 without a unit, read back as unknown", () => {
+    const root = join(folder, "unknown.zarr");
+    createStore(root, { ...layout, pixelSizeUm: null }, wells, "screen 1");
+    const { attributes } = JSON.parse(readFileSync(join(root, "B/03/0/zarr.json"), "utf8"));
+    expect(attributes.ome.multiscales[0].axes).toContainEqual({ name: "x", type: "space" });
+    expect(attributes.ome.multiscales[0].datasets[0].coordinateTransformations).toEqual([
+      { type: "scale", scale: [1, 1, 1, 1, 1] },
+    ]);
+    expect(openStore(root).layout.pixelSizeUm).toBeNull();
+  });
+});
+
+test("writers killed at any moment leave no torn plane", async () => {
+  const root = join(folder, "killed.zarr");
+  const plan: StoreLayout = { ...layout, shape: { t: 3, c: 2, z: 1, y: 500, x: 700 }, sites: [1], positions: [] };
+  const well = { well: "A01", row: "A", column: "01" };
+  createStore(root, plan, [well], "killed");
+  for (let round = 0; round < 4; round++) {
+    const children = [0, 1].map((lane) =>
+      spawn(process.execPath, ["test/lib/files/killedWriter.mjs", root, JSON.stringify(plan), String(lane)]),
+    );
+    const ended = children.map((child) => once(child, "exit"));
+    try {
+      await Promise.all(children.map((child, i) => Promise.race([once(child.stdout, "data"), ended[i]])));
+      await new Promise((resolve) => setTimeout(resolve, 5 + 7 * round)); // a different moment in each round
+      expect(children.map(({ exitCode }) => exitCode)).toEqual([null, null]);
+    } finally {
+      for (const child of children) child.kill("SIGKILL");
+      await Promise.all(ended);
+    }
+    const store = openStore(root);
+    const pool = new PlanePool(10 << 20);
+    for (const t of [0, 1, 2]) {
+      for (const c of [0, 1]) {
+        const plane = store.read("A01", 1, [t, c, 0], pool);
+        expect(new Set(plane.data).size).toBe(1);
+        pool.release(plane);
+      }
+    }
+  }
+  removeTemporaries(root);
+  const left = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".tmp"));
+  expect(left).toEqual([]);
+}, 30_000);
