@@ -5,14 +5,14 @@ import { type Problem, problemText } from "../pipeline/problem.ts";
 import type { FunctionStep } from "../pipeline/step.ts";
 import { deepFreeze } from "./canonical.ts";
 import { planDigest } from "./digest.ts";
-import { planFlow } from "./flow.ts";
+import { planFlow, type StepFlow } from "./flow.ts";
 import type { CompileOptions } from "./options.ts";
 import { checkPlanes, planFunctions } from "./phases/contracts.ts";
 import { checkDevices } from "./phases/devices.ts";
 import { planMaterialization } from "./phases/materialization.ts";
 import { planPaths } from "./phases/paths.ts";
 import { planStore } from "./phases/store.ts";
-import type { Plan } from "./plan.ts";
+import type { Plan, PlannedFunction, PlannedStep } from "./plan.ts";
 import { resolveSettings } from "./settings.ts";
 import { titerVersion } from "./version.ts";
 import { planWells } from "./wells.ts";
@@ -54,13 +54,13 @@ export async function compile(
     plate,
     problems,
   );
-  const flow = planFlow(settings, plate);
+  const flow = planFlow(settings, plate, problems);
   const result = flow.at(-1);
 
-  const paths = planPaths(settings, plate, options, problems);
-  const store = result && planStore(settings.subDir, result, plate);
+  const paths = planPaths(settings, flow, plate, options, problems);
+  const store = result && planStore(settings.subDir, result, plate, problems);
   const materialization = planMaterialization(flow, settings, problems);
-  const functions = planFunctions(settings, problems);
+  const functions = planFunctions(flow, problems);
   const missing = checkPlanes(settings, plate, options.missing ?? "error", problems);
   checkDevices(settings, options.devices ?? ["cpu"], problems);
 
@@ -80,19 +80,29 @@ export async function compile(
     },
     numWorkers: settings.numWorkers,
     missing,
-    steps: settings.steps.map(({ step, variableComponents, groupBy }, index) => ({
-      index,
-      name: step.name,
-      functions: functions[index] ?? [],
-      variableComponents,
-      groupBy,
-      tables: paths.tables[index] ?? [],
-    })),
+    steps: flow.flatMap((step, i) => plannedRoutes(step, functions[i] ?? [], paths.tables[i] ?? [])),
     wells,
   };
   // a copy, so that freezing reaches neither the index nor the declarations; the wells are made of new objects already
   const copy = JSON.parse(JSON.stringify({ ...plan, wells: [] })) as Plan;
   return deepFreeze({ ...copy, wells, digest: planDigest(plan) });
+}
+
+function plannedRoutes(
+  { settings, routes, firstRoute }: StepFlow,
+  functions: readonly (readonly PlannedFunction[])[],
+  tables: PlannedStep["tables"],
+): PlannedStep[] {
+  const { step, groupBy, variableComponents } = settings;
+  return routes.map(({ values }, i) => ({
+    index: firstRoute + i,
+    name: step.name,
+    route: values && { component: groupBy, values },
+    functions: functions[i] ?? [],
+    variableComponents,
+    groupBy,
+    tables,
+  }));
 }
 
 function compileFailed(plate: PlateIndex, problems: readonly Problem[]): TiterError {

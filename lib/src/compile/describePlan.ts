@@ -16,8 +16,8 @@ export function describePlan(plan: Plan): MimeBundle {
 function stepRow(step: PlannedStep, well: PlannedWell | undefined): string[] {
   const calls = well?.calls.filter((call) => call.step === step.index) ?? [];
   return [
-    step.name,
-    step.functions.map(functionText).join(" -> "),
+    step.route ? `${step.name} (${step.route.component} ${step.route.values.join(", ")})` : step.name,
+    step.functions.map(functionText).join(" -> ") || "unchanged",
     step.variableComponents.join(", "),
     String(calls.length),
     String(calls.reduce((sum, call) => sum + call.inputs.length, 0)),

@@ -1,6 +1,8 @@
 import { type PlaneId, planeComponents, type VariableComponents } from "../components/components.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
+import type { Problem } from "../pipeline/problem.ts";
+import { type Route, stepRoutes } from "./routes.ts";
 import type { Settings, StepSettings } from "./settings.ts";
 
 /** The values that each component takes over all planes at one place of a pipeline, ascending. */
@@ -9,48 +11,56 @@ export type Domain = Readonly<Record<VariableComponents, readonly number[]>>;
 /** What a step does with the identities of planes. */
 export interface StepFlow {
   readonly settings: StepSettings;
+  readonly routes: readonly Route[];
+  /** Place of the first route among the plan's steps. */
+  readonly firstRoute: number;
   /** Components that are fixed inside a group. */
   readonly fixed: readonly VariableComponents[];
-  /** The identity of a group's only result plane on the components that varied; undefined when planes keep theirs. */
-  readonly collapsesTo: Readonly<Partial<PlaneId>> | undefined;
+  /** The identity, on the components that varied, of the only plane that a collapsing route makes of a group. */
+  readonly firsts: Readonly<Partial<PlaneId>>;
   readonly inputs: Domain;
   readonly outputs: Domain;
-  /** Pixel type of the result: what the step's functions declare, else that of its input. */
-  readonly dtype: Dtype;
+  /** Pixel types that the result has: what the functions declare, else those of the input. */
+  readonly dtypes: ReadonlySet<Dtype>;
   /** Whether no later step reads the result. */
   readonly last: boolean;
 }
 
 /**
- * How plane identities pass through the steps. A step that makes one plane of a group (VOLUMETRIC_TO_SLICE) gives it the
+ * How plane identities pass through the steps. A route that makes one plane of a group (VOLUMETRIC_TO_SLICE) gives it the
  * first value of each component that varied, so steps chain by identity.
  */
-export function planFlow(settings: Settings, plate: PlateIndex): StepFlow[] {
-  const fromPlate = domainOf(settings.wells);
-  let previous = fromPlate;
-  let dtype = plate.dtype;
+export function planFlow(settings: Settings, plate: PlateIndex, problems: Problem[]): StepFlow[] {
+  const fromPlate = { outputs: domainOf(settings.wells), dtypes: new Set([plate.dtype]) };
+  let before: Pick<StepFlow, "outputs" | "dtypes"> = fromPlate;
+  let firstRoute = 0;
   return settings.steps.map((step, index) => {
-    const inputs = step.reads === "plate" ? fromPlate : previous;
-    const collapses = step.step.func.some((fn) => fn.declaration.contract === "VOLUMETRIC_TO_SLICE");
-    const firsts = Object.fromEntries(
-      step.variableComponents.map((component) => [component, inputs[component].slice(0, 1)]),
-    );
-    const outputs = collapses ? { ...inputs, ...firsts } : inputs;
-    previous = outputs;
-    if (step.reads === "plate") dtype = plate.dtype;
-    for (const { declaration } of step.step.func) dtype = declaration.outputDtype ?? dtype;
-    return {
+    const { outputs: inputs, dtypes } = step.reads === "plate" ? fromPlate : before;
+    const routes = stepRoutes(step, inputs, problems);
+    const firsts = (wrap: (value: number) => unknown) =>
+      Object.fromEntries(
+        step.variableComponents.flatMap((component) => inputs[component].slice(0, 1).map((v) => [component, wrap(v)])),
+      );
+    const flow: StepFlow = {
       settings: step,
+      routes,
+      firstRoute,
       fixed: planeComponents.filter((component) => !step.variableComponents.includes(component)),
-      collapsesTo: collapses
-        ? Object.fromEntries(Object.entries(firsts).map(([component, [first]]) => [component, first]))
-        : undefined,
+      firsts: firsts((value) => value),
       inputs,
-      outputs,
-      dtype,
+      outputs: routes.every((route) => route.collapses) ? { ...inputs, ...firsts((value) => [value]) } : inputs,
+      dtypes: new Set(routes.flatMap((route) => [...resultDtypes(route, dtypes)])),
       last: index === settings.steps.length - 1,
     };
+    before = flow;
+    firstRoute += routes.length;
+    return flow;
   });
+}
+
+function resultDtypes({ functions }: Route, inputs: ReadonlySet<Dtype>): Iterable<Dtype> {
+  const declared = functions.findLast((fn) => fn.declaration.outputDtype !== undefined)?.declaration.outputDtype;
+  return declared === undefined ? inputs : [declared];
 }
 
 /** What is there in the selected wells; a channel of which only the instrument's projection exists is not. */

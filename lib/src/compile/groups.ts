@@ -1,5 +1,6 @@
 import { comparePlanes, type PlaneId } from "../components/components.ts";
 import type { StepFlow } from "./flow.ts";
+import { routeOf } from "./routes.ts";
 
 /** A plane at one place of a well's run: read from the plate for one step, or made by a group. */
 export interface PlaneUse {
@@ -12,7 +13,9 @@ export interface PlaneUse {
 
 /** Planes that a step's functions get at once, and the planes that they make of them. */
 export interface Group {
-  readonly step: number;
+  readonly flow: StepFlow;
+  /** Place of the group's route among the plan's steps. */
+  readonly planned: number;
   readonly fixed: Readonly<Partial<PlaneId>>;
   readonly inputs: readonly PlaneUse[];
   readonly outputs: readonly PlaneUse[];
@@ -27,7 +30,7 @@ export function groupPlanes(planes: readonly PlaneId[], flow: readonly StepFlow[
   return flow.map((step, index) => {
     const readsPlate = index === 0 || step.settings.reads === "plate";
     const inputs = readsPlate ? planes.map((id, fromPlate) => ({ id, maker: undefined, fromPlate })) : previous;
-    const groups = partition(inputs, step).map((members) => makeGroup(index, step, members));
+    const groups = partition(inputs, step).map((members) => makeGroup(step, members));
     previous = groups.flatMap((group) => group.outputs).sort((a, b) => comparePlanes(a.id, b.id));
     return groups;
   });
@@ -44,16 +47,19 @@ function partition(uses: readonly PlaneUse[], { fixed }: StepFlow): PlaneUse[][]
   return [...groups.values()];
 }
 
-function makeGroup(index: number, { fixed, collapsesTo }: StepFlow, inputs: readonly PlaneUse[]): Group {
+function makeGroup(flow: StepFlow, inputs: readonly PlaneUse[]): Group {
+  const { fixed, firsts, routes, firstRoute, settings } = flow;
   const first = inputs[0]!.id; // a group exists because of its first member
+  const route = routeOf(routes, settings.groupBy, first);
   const outputs: PlaneUse[] = [];
   const group: Group = {
-    step: index,
+    flow,
+    planned: firstRoute + route,
     fixed: Object.fromEntries(fixed.map((component) => [component, first[component]])),
     inputs,
     outputs,
   };
-  const made = collapsesTo ? [{ ...first, ...collapsesTo }] : inputs.map((use) => use.id);
+  const made = routes[route]?.collapses ? [{ ...first, ...firsts }] : inputs.map((use) => use.id);
   for (const id of made) outputs.push({ id, maker: group, fromPlate: -1 });
   return group;
 }

@@ -12,10 +12,15 @@ export interface PlannedFunction {
   readonly values: Readonly<Record<string, number | string | boolean>>;
 }
 
-/** A step as a plan holds it. */
+/**
+ * A step as a plan holds it. A step whose functions are routed by component stands as several, one for each route, under one
+ * name and with the same tables; a route without functions passes its planes on.
+ */
 export interface PlannedStep {
   readonly index: number;
   readonly name: string;
+  /** The values of `groupBy` that take this route; null when the step is not routed. */
+  readonly route: { readonly component: string; readonly values: readonly number[] } | null;
   readonly functions: readonly PlannedFunction[];
   readonly variableComponents: readonly string[];
   readonly groupBy: string;

@@ -1,5 +1,6 @@
 import { GroupBy, selectWells, type VariableComponents } from "../components/index.ts";
 import {
+  type Config,
   enterConfig,
   explain,
   PathPlanningConfig,
@@ -40,8 +41,8 @@ export interface Settings {
 export function resolveSettings(steps: readonly FunctionStep[], plate: PlateIndex, problems: Problem[]): Settings {
   const { numWorkers, materializationResultsPath: resultsPath } = new PipelineConfig();
   const { outputDirSuffix, globalOutputFolder, subDir } = new PathPlanningConfig.Lazy();
-  const wells = filteredWells(new WellFilterConfig.Lazy(), "wellFilterConfig", plate, problems);
-  const outputWells = filteredWells(new PathPlanningConfig.Lazy(), "pathPlanningConfig", plate, problems);
+  const wells = filteredWells(new WellFilterConfig.Lazy(), null, plate, problems);
+  const outputWells = filteredWells(new PathPlanningConfig.Lazy(), null, plate, problems);
   const resolved = steps.map((step) =>
     enterConfig([step.config], () => {
       problems.push(...unsupportedSettings(step.name));
@@ -67,10 +68,10 @@ function stepSettings(
 ): StepSettings {
   const processing = new ProcessingConfig.Lazy();
   const { variableComponents, groupBy, inputSource } = processing;
-  const kept = filteredWells(new StepWellFilterConfig.Lazy(), "stepWellFilterConfig", plate, problems, step.name);
+  const kept = filteredWells(new StepWellFilterConfig.Lazy(), step, plate, problems);
   const overlap = variableComponents.some((component) => component === groupBy);
-  // the declared default gives way; a groupBy that somebody set does not
-  const chosen = explain(processing, "groupBy").scope !== "default";
+  // the declared default gives way; one that somebody set, or that routes functions, does not
+  const chosen = step.routes !== null || explain(processing, "groupBy").scope !== "default";
   if (overlap && chosen) {
     problems.push({
       code: "COMPONENT_OVERLAP",
@@ -85,7 +86,7 @@ function stepSettings(
   return {
     step,
     variableComponents: [...new Set(variableComponents)],
-    groupBy: overlap ? "none" : groupBy,
+    groupBy: overlap && !chosen ? "none" : groupBy,
     reads: inputSource === "pipeline_start" ? "plate" : "previous",
     keptWells: new Set([...kept].filter((well) => outputWells.has(well))),
   };
@@ -93,27 +94,27 @@ function stepSettings(
 
 /** The wells that a filter leaves; a filter that is wrong is a problem, and leaves all so that the rest can be checked. */
 function filteredWells(
-  { wellFilter, wellFilterMode }: WellFilterFields,
-  config: string,
+  config: Config<WellFilterFields>,
+  step: FunctionStep | null,
   plate: PlateIndex,
   problems: Problem[],
-  step?: string,
 ): ReadonlySet<string> {
   const wells = plate.wells.map(({ well }) => well);
+  const { wellFilter, wellFilterMode } = config;
   if (wellFilter === null) return new Set(wells);
   try {
     return new Set(selectWells(wellFilter, wellFilterMode, wells));
   } catch (thrown) {
     if (!isTiterError(thrown)) throw thrown;
-    const where = { field: `${config}.wellFilter`, ...(step === undefined ? {} : { step }) };
-    problems.push({
-      code: thrown.code,
-      ...where,
-      message: thrown.what,
-      hint: thrown.todo,
-      value: wellFilter,
-      allowed: wells,
-    });
+    // several configs inherit one filter: it is reported once, where it was set
+    const { scope, configName } = explain(config, "wellFilter");
+    const field = `${configName.charAt(0).toLowerCase()}${configName.slice(1)}.wellFilter`;
+    const known = problems.some(
+      (problem) => problem.field === field && (scope !== "step" || problem.step === step?.name),
+    );
+    const where = scope === "step" && step ? { step: step.name, field } : { field };
+    const what = { message: thrown.what, hint: thrown.todo, value: wellFilter, allowed: wells };
+    if (!known) problems.push({ code: thrown.code, ...where, ...what });
     return new Set(wells);
   }
 }

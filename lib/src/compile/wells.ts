@@ -45,7 +45,7 @@ export function planWells(
       );
     templates.set(key, template);
     const calls = template.calls.map(({ placed, stored, unstored }) => {
-      const stores = materialization[placed.group.step]?.stores.has(index.well) ?? false;
+      const stores = materialization[flow.indexOf(placed.group.flow)]?.stores.has(index.well) ?? false;
       const call = stores ? stored : unstored;
       const load = placed.group.inputs.flatMap(({ id, fromPlate }, i) => {
         const file = planes[fromPlate];
@@ -65,7 +65,7 @@ function makeTemplate(planes: readonly PlaneId[], flow: readonly StepFlow[]): Te
       const { group } = placed;
       const outputs = group.outputs.map(({ id }, i) => ({ slot: placed.outputs[i]!, id }));
       const unstored: PlannedCall = {
-        step: group.step,
+        step: group.planned,
         group: group.fixed,
         load: [],
         inputs: group.inputs.map(({ id }, i) => ({ slot: placed.inputs[i]!, id })),
@@ -73,7 +73,7 @@ function makeTemplate(planes: readonly PlaneId[], flow: readonly StepFlow[]): Te
         store: [],
         free: placed.free,
       };
-      const result = flow[group.step]!.outputs;
+      const result = group.flow.outputs;
       return {
         placed,
         unstored,

@@ -12,8 +12,11 @@ import {
 import { closestName, TiterError } from "../errors.ts";
 import type { BoundFunction } from "../functions/define.ts";
 
-/** One function or a chain; routing by component follows with the core. */
-export type FunctionPattern = BoundFunction | readonly BoundFunction[];
+/** One function, or a chain in which each gets what the one before it gave. */
+export type FunctionChain = BoundFunction | readonly BoundFunction[];
+
+/** A chain, or a chain for each value of `groupBy`; planes of a value without a key pass the step unchanged. */
+export type FunctionPattern = FunctionChain | { readonly [value: string]: FunctionChain };
 
 const configNames = [
   "processingConfig",
@@ -49,7 +52,10 @@ export interface StepParts extends StepConfigs {
 export class FunctionStep {
   readonly kind = "step" as const;
   readonly name: string;
+  /** All functions of the step: the chain, or those of all routes one after the other. */
   readonly func: readonly BoundFunction[];
+  /** The chains by value of `groupBy`, for a step that was given a record of functions. */
+  readonly routes: Readonly<Record<string, readonly BoundFunction[]>> | null;
   readonly enabled: boolean;
   /** What the step sets, as the innermost context. */
   readonly config: ConfigContext;
@@ -57,7 +63,9 @@ export class FunctionStep {
   constructor(parts: StepParts) {
     checkParts(parts);
     this.name = parts.name;
-    this.func = Object.freeze("kind" in parts.func ? [parts.func] : [...parts.func]);
+    const { func } = parts;
+    this.routes = isChain(func) ? null : Object.freeze(mapped(func, chained));
+    this.func = this.routes ? Object.freeze(Object.values(this.routes).flat()) : chained(func as FunctionChain);
     this.enabled = parts.enabled ?? true;
     this.config = configContext("step", stepConfigs(parts));
     Object.freeze(this);
@@ -105,11 +113,11 @@ function checkParts(parts: StepParts): void {
       `${near ? `Did you mean "${near}"? ` : ""}Use: ${partNames.join(", ")}.`,
     );
   }
-  const functions: readonly unknown[] = Array.isArray(parts.func) ? parts.func : [parts.func];
-  if (!functions.every(isBound)) {
+  const chains: readonly unknown[] = isRoutes(parts.func) ? Object.values(parts.func) : [parts.func];
+  if (!chains.every((chain) => (Array.isArray(chain) ? chain.every(isBound) : isBound(chain)))) {
     throw refuse(
       "func",
-      "func is neither a declared function nor a list of them",
+      "func is neither a declared function, nor a list of them, nor a record of these by value of groupBy",
       "Take functions from titer/functions or declare one with defineFunction; bind parameters with fn.with({ ... }).",
     );
   }
@@ -119,11 +127,23 @@ function checkParts(parts: StepParts): void {
   }
 }
 
-function isBound(value: unknown): boolean {
-  return (
-    (typeof value === "object" || typeof value === "function") &&
-    value !== null &&
-    "kind" in value &&
-    value.kind === "bound"
-  );
+function isBound(value: unknown): value is BoundFunction {
+  const data = (typeof value === "object" && value !== null) || typeof value === "function";
+  return data && "kind" in value && value.kind === "bound";
+}
+
+function isRoutes(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isBound(value);
+}
+
+function isChain(func: FunctionPattern): func is FunctionChain {
+  return !isRoutes(func);
+}
+
+function chained(chain: FunctionChain): readonly BoundFunction[] {
+  return Object.freeze(isBound(chain) ? [chain] : [...chain]);
+}
+
+function mapped<A, B>(record: Readonly<Record<string, A>>, fn: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, fn(value)]));
 }

@@ -82,6 +82,50 @@ test("a step that starts from the plate loads planes again, and a step that nobo
   expect(plan.steps[0]?.tables.map((table) => table.name)).toEqual(["cells"]);
 });
 
+test("a record routes functions by channel, and the other channels pass unchanged", async () => {
+  const routed = new FunctionStep({ name: "count", func: { "2": [idle("PURE_2D"), idle("PURE_3D", ["cells"])] } });
+  const after = new FunctionStep({ name: "after", func: idle("PURE_2D") });
+  const plan = await compile([routed, after], plateIndex({ wells: ["A01"], sites: 2, channels: 3 }));
+  const cells = [{ name: "cells", columns: [expect.objectContaining({ name: "area" })] }];
+  expect(plan.steps).toMatchObject([
+    {
+      index: 0,
+      name: "count",
+      route: { component: "channel", values: [2] },
+      functions: [{ id: "test.PURE_2D" }, { id: "test.PURE_3D" }],
+      tables: cells,
+    },
+    { index: 1, name: "count", route: { component: "channel", values: [1, 3] }, functions: [], tables: cells },
+    { index: 2, name: "after", route: null },
+  ]);
+  expect(plan.wells[0]?.calls.map((call) => [call.step, call.group.channel])).toEqual([
+    [1, 1],
+    [2, 1],
+    [0, 2],
+    [2, 2],
+    [1, 3],
+    [2, 3],
+  ]);
+});
+
+test("routes may project some channels and keep the planes of others", async () => {
+  const routed = new FunctionStep({
+    name: "project",
+    func: { "1": idle("VOLUMETRIC_TO_SLICE") },
+    variableComponents: ["z"],
+  });
+  const { wells, output } = await compile([routed], plateIndex({ wells: ["A01"], channels: 2, z: 3 }));
+  expect(wells[0]?.calls.map((call) => call.store.map(({ index }) => index))).toEqual([
+    [[0, 0, 0]],
+    [
+      [0, 1, 0],
+      [0, 1, 1],
+      [0, 1, 2],
+    ],
+  ]);
+  expect(output.store.shape).toMatchObject({ c: 2, z: 3 });
+});
+
 test("disabled steps are left out and the rest chain", async () => {
   const steps = [
     norm.steps[0]!,

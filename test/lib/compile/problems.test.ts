@@ -150,6 +150,71 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
   expect(await problemsOf([step()], plate, config, options)).toContainEqual(expect.objectContaining(expected));
 });
 
+test("a filter that several configs inherit is reported once", async () => {
+  const problems = await problemsOf([step(), step({ name: "t" })], plate, { wellFilterConfig: { wellFilter: "B99" } });
+  expect(problems.map(({ code, field }) => [code, field])).toEqual([["UNKNOWN_WELL", "wellFilterConfig.wellFilter"]]);
+});
+
+const labels = defineFunction({
+  id: "test.labels",
+  version: 1,
+  doc: "",
+  contract: "PURE_2D",
+  memory: { input: "cpu", output: "cpu" },
+  outputDtype: "int32",
+  parameters: {},
+  tables: { cells: [{ name: "label", type: "integer", doc: "" }] },
+  run: (stack) => ({ stack }),
+});
+
+test.each<[string, FunctionStep, Partial<Problem>]>([
+  [
+    "a route for a channel that is not there",
+    step({ func: { "1": idle("PURE_2D"), "9": idle("PURE_2D") } }),
+    {
+      code: "UNKNOWN_ROUTE",
+      step: "s",
+      field: "func",
+      value: ["9"],
+      allowed: ["1", "2"],
+      message: 'there is no channel "9"',
+    },
+  ],
+  [
+    "a route with a key that is no number",
+    step({ func: { DAPI: idle("PURE_2D") } }),
+    { code: "UNKNOWN_ROUTE", value: ["DAPI"] },
+  ],
+  [
+    "a record without routes",
+    step({ func: {} }),
+    { code: "UNKNOWN_ROUTE", message: "the record of functions is empty" },
+  ],
+  ["a route without functions", step({ func: { "1": [] } }), { code: "EMPTY_STEP", step: "s" }],
+  [
+    "routes without a component",
+    step({ func: { "1": idle("PURE_2D") }, groupBy: "none" }),
+    { code: "ROUTES_WITHOUT_GROUP", field: "groupBy" },
+  ],
+  [
+    "routes by a component that varies, though nobody set it",
+    step({ func: { "1": idle("PURE_2D") }, variableComponents: ["channel"] }),
+    { code: "COMPONENT_OVERLAP", value: "channel" },
+  ],
+  [
+    "routes with other columns of one table",
+    step({ func: { "1": labels, "2": idle("PURE_2D", ["cells"]) } }),
+    { code: "TABLE_CONFLICT", value: "cells" },
+  ],
+  [
+    "a result of two pixel types",
+    step({ func: { "1": labels } }),
+    { code: "MIXED_DTYPES", step: "s", value: ["int32", "uint16"] },
+  ],
+])("%s is a problem", async (_, routed, expected) => {
+  expect(await problemsOf([routed])).toContainEqual(expect.objectContaining(expected));
+});
+
 test("memory types that do not meet are problems, between functions and at the store", async () => {
   const problems = await problemsOf(
     [step({ func: [idle("PURE_2D"), inMemory("gpu", "webgpu", "webgpu")] })],

@@ -33,6 +33,11 @@ test("one function or a chain becomes a frozen chain", () => {
   expect([step("a").func.length, chain.func.length, Object.isFrozen(chain.func)]).toEqual([1, 2, true]);
 });
 
+test("a record of functions becomes routes, and func lists all of its functions", () => {
+  const routed = new FunctionStep({ name: "a", func: { "1": tophat, "2": [tophat, tophat] } });
+  expect([Object.keys(routed.routes ?? {}), routed.func.length, step("b").routes]).toEqual([["1", "2"], 3, null]);
+});
+
 test.each<[string, Record<string, unknown>, string, RegExp]>([
   ["no name", { func: tophat }, "BAD_STEP", /no name/],
   [
@@ -49,6 +54,7 @@ test.each<[string, Record<string, unknown>, string, RegExp]>([
   ],
   ["no function", { name: "s" }, "BAD_STEP", /neither a declared function/],
   ["a chain with something else in it", { name: "s", func: [tophat, "tophat"] }, "BAD_STEP", /step s, field func/],
+  ["a route to something else", { name: "s", func: { "1": () => 0 } }, "BAD_STEP", /neither a declared function/],
   ["an unknown component", { name: "s", func: tophat, variableComponents: ["zed"] }, "BAD_FIELD", /site, channel, z/],
   [
     "components set twice",

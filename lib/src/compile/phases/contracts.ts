@@ -1,36 +1,57 @@
 import { planeName } from "../../components/components.ts";
 import { isTiterError } from "../../errors.ts";
-import { type BoundFunction, completeParameters } from "../../functions/index.ts";
+import { type BoundFunction, completeParameters, type MemoryType } from "../../functions/index.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
+import type { StepFlow } from "../flow.ts";
 import type { MissingPolicy } from "../options.ts";
 import type { PlannedFunction, PlannedMissing } from "../plan.ts";
 import type { Settings } from "../settings.ts";
 
-/** Phase 4, functions: complete parameters, and memory types that fit together along each chain and between steps. */
-export function planFunctions(settings: Settings, problems: Problem[]): PlannedFunction[][] {
-  let held: string = "cpu"; // planes come from the plate and go to the store as typed arrays
-  const planned = settings.steps.map(({ step, reads }) => {
-    if (step.func.length === 0) {
-      problems.push({
-        code: "EMPTY_STEP",
-        step: step.name,
-        field: "func",
-        message: "the step has no function",
-        hint: "Give it a function or a chain of functions, or disable it.",
-      });
-    }
-    if (reads === "plate") held = "cpu";
-    for (const { declaration } of step.func) {
-      const { input, output } = declaration.memory;
-      if (input !== held) problems.push(memoryMismatch(step.name, declaration.id, held, input));
-      held = output;
-    }
-    return step.func.flatMap((fn) => plannedFunction(fn, step.name, problems));
+/**
+ * Phase 4, functions: complete parameters for each route of each step, and memory types that fit together along each chain
+ * and between steps.
+ */
+export function planFunctions(flow: readonly StepFlow[], problems: Problem[]): PlannedFunction[][][] {
+  let held: MemoryType = "cpu"; // planes come from the plate and go to the store as typed arrays
+  const planned = flow.map(({ settings: { step, reads }, routes }) => {
+    const given: MemoryType = reads === "plate" ? "cpu" : held;
+    const chains = step.routes ? Object.values(step.routes) : [step.func];
+    if (chains.some((chain) => chain.length === 0)) problems.push(emptyStep(step.name));
+    const ends = routes.map((route) => checkMemory(route.functions, given, step.name, problems));
+    held = ends[0] ?? given;
+    for (const end of ends) if (end !== held) problems.push(memoryMismatch(step.name, "the next step", end, held));
+    return routes.map((route) => route.functions.flatMap((fn) => plannedFunction(fn, step.name, problems)));
   });
-  const last = settings.steps.at(-1)?.step;
+  const last = flow.at(-1)?.settings.step;
   if (held !== "cpu" && last) problems.push(memoryMismatch(last.name, "the store", held, "cpu"));
   return planned;
+}
+
+/** The memory type at the end of a chain. */
+function checkMemory(
+  chain: readonly BoundFunction[],
+  given: MemoryType,
+  step: string,
+  problems: Problem[],
+): MemoryType {
+  let held = given;
+  for (const { declaration } of chain) {
+    const { input, output } = declaration.memory;
+    if (input !== held) problems.push(memoryMismatch(step, declaration.id, held, input));
+    held = output;
+  }
+  return held;
+}
+
+function emptyStep(step: string): Problem {
+  return {
+    code: "EMPTY_STEP",
+    step,
+    field: "func",
+    message: "the step has no function",
+    hint: "Give it a function or a chain of functions, or disable it.",
+  };
 }
 
 function plannedFunction(fn: BoundFunction, step: string, problems: Problem[]): PlannedFunction[] {

@@ -1,8 +1,12 @@
+import type { Column } from "../../functions/contract.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import { isAbsolute, isInside, joinPath, nameOf, parentOf } from "../absolutePath.ts";
+import { canonicalJson } from "../canonical.ts";
+import type { StepFlow } from "../flow.ts";
 import type { CompileOptions } from "../options.ts";
 import type { PlannedStep } from "../plan.ts";
+import type { Route } from "../routes.ts";
 import type { Settings } from "../settings.ts";
 
 /** Where everything goes. */
@@ -21,6 +25,7 @@ export interface PlannedPaths {
  */
 export function planPaths(
   settings: Settings,
+  flow: readonly StepFlow[],
   plate: PlateIndex,
   options: CompileOptions,
   problems: Problem[],
@@ -44,7 +49,7 @@ export function planPaths(
       value: settings.resultsPath,
     });
   }
-  return { root: root ?? "", results: settings.resultsPath, tables: stepTables(settings, problems) };
+  return { root: root ?? "", results: settings.resultsPath, tables: stepTables(flow, problems) };
 }
 
 function outputRoot(
@@ -71,27 +76,34 @@ function staysInside(path: string): boolean {
   return path !== "" && !isAbsolute(path) && !/^[A-Za-z]:/.test(path) && !path.split(/[/\\]/).includes("..");
 }
 
-function stepTables(settings: Settings, problems: Problem[]): PlannedStep["tables"][] {
-  return settings.steps.map(({ step }) => {
-    const tables = step.func.flatMap((fn) =>
-      Object.entries(fn.declaration.tables ?? {}).map(([name, columns]) => ({
-        name,
-        columns,
-        from: fn.declaration.id,
-      })),
-    );
-    for (const [index, table] of tables.entries()) {
-      const first = tables.findIndex((other) => other.name === table.name);
-      if (first === index) continue;
-      problems.push({
-        code: "TABLE_CONFLICT",
-        step: step.name,
-        field: "func",
-        message: `${tables[first]?.from} and ${table.from} both fill the table "${table.name}"`,
-        hint: "Put the two functions into steps of their own.",
-        value: table.name,
-      });
+/** The tables of each step: all routes fill the same files. */
+function stepTables(flow: readonly StepFlow[], problems: Problem[]): PlannedStep["tables"][] {
+  return flow.map(({ settings: { step }, routes }) => {
+    const tables = new Map<
+      string,
+      { readonly columns: readonly Column[]; readonly route: Route; readonly from: string }
+    >();
+    for (const route of routes) {
+      for (const { declaration } of route.functions) {
+        for (const [name, columns] of Object.entries(declaration.tables ?? {})) {
+          const other = tables.get(name);
+          const fits = !other || (other.route !== route && canonicalJson(other.columns) === canonicalJson(columns));
+          if (!fits) problems.push(tableConflict(step.name, name, other.from, declaration.id));
+          tables.set(name, other ?? { columns, route, from: declaration.id });
+        }
+      }
     }
-    return tables.map(({ name, columns }) => ({ name, columns }));
+    return [...tables].map(([name, { columns }]) => ({ name, columns }));
   });
+}
+
+function tableConflict(step: string, table: string, first: string, second: string): Problem {
+  return {
+    code: "TABLE_CONFLICT",
+    step,
+    field: "func",
+    message: `${first} and ${second} both fill the table "${table}"`,
+    hint: "Put the two functions into steps of their own.",
+    value: table,
+  };
 }

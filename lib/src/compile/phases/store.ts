@@ -1,4 +1,5 @@
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
+import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { PlannedStore } from "../plan.ts";
 
@@ -10,10 +11,22 @@ const innerChunk = 256;
  */
 export function planStore(
   subDir: string,
-  { outputs: result, dtype }: StepFlow,
+  { outputs: result, dtypes, settings }: StepFlow,
   plate: PlateIndex,
+  problems: Problem[],
 ): Omit<PlannedStore, "wells"> {
   const { y, x } = plate.shape;
+  const [dtype = plate.dtype, ...others] = dtypes;
+  if (others.length > 0) {
+    problems.push({
+      code: "MIXED_DTYPES",
+      step: settings.step.name,
+      field: "func",
+      message: `the images of the result would have several pixel types: ${[...dtypes].join(", ")}`,
+      hint: "Let every route end with one pixel type.",
+      value: [...dtypes],
+    });
+  }
   return {
     path: `${subDir}.zarr`,
     dtype,

@@ -1,0 +1,61 @@
+import type { PlaneId } from "../components/components.ts";
+import type { BoundFunction } from "../functions/define.ts";
+import type { Problem } from "../pipeline/problem.ts";
+import type { Domain } from "./flow.ts";
+import type { StepSettings } from "./settings.ts";
+
+/** Which functions work on which planes of a step. */
+export interface Route {
+  /** The values of `groupBy` that take it; null for all planes. */
+  readonly values: readonly number[] | null;
+  readonly functions: readonly BoundFunction[];
+  /** Whether it makes one plane of a group. */
+  readonly collapses: boolean;
+}
+
+/**
+ * The routes of a step: one for all planes, or one for each key of its record of functions, and one without functions for
+ * the values that have no key.
+ */
+export function stepRoutes(settings: StepSettings, inputs: Domain, problems: Problem[]): Route[] {
+  const { step, groupBy } = settings;
+  if (step.routes === null) return [route(null, step.func)];
+  if (groupBy === "none") {
+    problems.push({
+      code: "ROUTES_WITHOUT_GROUP",
+      step: step.name,
+      field: "groupBy",
+      message: "the step routes functions by key, but its groupBy names no component that is fixed inside a group",
+      hint: "Set groupBy to the component that the keys are values of, and leave it out of variableComponents.",
+      value: groupBy,
+    });
+    return [];
+  }
+  const present = inputs[groupBy];
+  const routes = Object.entries(step.routes).map(([key, functions]) => route([Number(key)], functions));
+  const unknown = Object.keys(step.routes).filter((key) => !present.includes(Number(key)));
+  if (unknown.length > 0 || routes.length === 0) {
+    const keys = unknown.map((key) => `"${key}"`).join(", ");
+    problems.push({
+      code: "UNKNOWN_ROUTE",
+      step: step.name,
+      field: "func",
+      message: unknown.length > 0 ? `there is no ${groupBy} ${keys}` : "the record of functions is empty",
+      hint: `The keys are values of ${groupBy}: ${present.join(", ")}.`,
+      value: unknown,
+      allowed: present.map(String),
+    });
+  }
+  const rest = present.filter((value) => !routes.some(({ values }) => values?.includes(value)));
+  return rest.length > 0 ? [...routes, route(rest, [])] : routes;
+}
+
+/** The route of a group, by its place among the step's routes. */
+export function routeOf(routes: readonly Route[], groupBy: string, id: PlaneId): number {
+  return routes.findIndex(({ values }) => values === null || values.includes(id[groupBy as keyof PlaneId]));
+}
+
+function route(values: readonly number[] | null, functions: readonly BoundFunction[]): Route {
+  const collapses = functions.some((fn) => fn.declaration.contract === "VOLUMETRIC_TO_SLICE");
+  return { values, functions, collapses };
+}
