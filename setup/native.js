@@ -42,9 +42,9 @@ const builds = [
  *
  * @param {object} options
  * @param {string} options.python A Python that has ziglang.
- * @param {(line: string) => void} options.log
+ * @param {(file: string) => void} [options.log] Told of each file before it is built.
  * @param {boolean} [options.all] For every architecture, not only this machine's.
- * @param {AbortSignal} [options.signal]
+ * @param {AbortSignal} [options.signal] Ends the build.
  * @returns {Promise<boolean>} Whether there was something to do.
  */
 export async function buildNative({ python, log, all = false, signal }) {
@@ -55,7 +55,7 @@ export async function buildNative({ python, log, all = false, signal }) {
     if (!wanted) continue;
     const inputs = digest([sources], [...common, ...build.flags]);
     const done = await unlessDone(join(output, `${build.file}.stamp`), inputs, async () => {
-      log(build.file);
+      log?.(build.file);
       await compile(python, build, signal);
     });
     built ||= done;
