@@ -1,6 +1,5 @@
 import { rmSync } from "node:fs";
 import { must } from "./command.js";
-import { buildNative } from "./native.js";
 import { inRoot, inTiter, root, venvPython } from "./paths.js";
 import { digest, unlessDone } from "./stamp.js";
 
@@ -16,16 +15,16 @@ export async function compile(projects, signal) {
   return true;
 }
 
-/** The pixel kernels in C++, into `lib/dist/native`. @param {AbortSignal} signal */
-export function buildKernels(signal) {
-  return buildNative({ python: venvPython, signal });
+/** The pixel kernels in C++, in a process of its own because their build blocks. @param {AbortSignal} signal */
+export async function buildKernels(signal) {
+  const output = await must("the kernels' build", process.execPath, [inRoot("setup", "native.js")], { signal });
+  return !output.includes("kernels: 0 built");
 }
 
 /** The prebuilt JupyterLab extension, into `.titer/share/jupyter/labextensions`. @param {AbortSignal} signal */
 export function buildExtension(signal) {
-  const ours = ["package.json", "dist", "style", "schema"].map((path) => inRoot("extension", path));
-  const fromLib = ["protocol", "image", "components", "config", "errors.js"].map((path) => inRoot("lib", "dist", path));
-  const inputs = digest([inRoot("package-lock.json"), ...ours, ...fromLib], [root]);
+  const sources = ["extension/package.json", "extension/dist", "extension/style", "extension/schema", "lib/dist"];
+  const inputs = digest([inRoot("package-lock.json"), ...sources.map((path) => inRoot(path))], [root]);
   return unlessDone(inTiter("stamps", "labextension"), inputs, async () => {
     rmSync(inTiter("share", "jupyter", "labextensions"), { recursive: true, force: true });
     const builder = inRoot("node_modules", "@jupyter", "builder", "lib", "build-labextension.js");

@@ -1,0 +1,74 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, type Plugin } from "esbuild";
+import { isTiterError, messageOf, TiterError } from "../errors.ts";
+import { type FunctionStep, Pipeline } from "../pipeline/index.ts";
+
+/** Imports of `titer` mean this very package, wherever the pipeline's file lies. */
+const thisPackage: Plugin = {
+  name: "titer",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^titer(\/|$)/ }, ({ path }) => ({ path: import.meta.resolve(path), external: true }));
+  },
+};
+
+/**
+ * Loads a pipeline from a TypeScript or JavaScript file that default-exports steps or a `Pipeline`. Local imports are
+ * bundled; nothing is written beside the file.
+ *
+ * @throws TiterError `NO_SUCH_FILE`, `BAD_PIPELINE_FILE` with the line that does not compile, does not run, or exports
+ * something else.
+ */
+export async function loadPipeline(file: string): Promise<Pipeline | readonly FunctionStep[]> {
+  const path = resolve(file);
+  if (!existsSync(path)) {
+    throw new TiterError("NO_SUCH_FILE", {
+      what: "the pipeline's file does not exist",
+      where: { file: path },
+      todo: "Check the path.",
+    });
+  }
+  const folder = mkdtempSync(join(tmpdir(), "titer-pipeline-"));
+  try {
+    const outfile = join(folder, "pipeline.mjs");
+    await bundle(path, outfile);
+    const loaded: { readonly default?: unknown } = await import(pathToFileURL(outfile).href);
+    return checked(loaded.default, path);
+  } catch (thrown) {
+    if (isTiterError(thrown)) throw thrown;
+    const todo = "Correct the file and run again.";
+    throw new TiterError("BAD_PIPELINE_FILE", { what: messageOf(thrown), where: { file: path }, todo, cause: thrown });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function bundle(path: string, outfile: string): Promise<void> {
+  await build({
+    entryPoints: [path],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    sourcemap: "inline",
+    logLevel: "silent",
+    plugins: [thisPackage],
+  });
+}
+
+function checked(value: unknown, path: string): Pipeline | readonly FunctionStep[] {
+  if (value instanceof Pipeline) return value;
+  // Steps are made by this package's class (see thisPackage); their kind is what the compiler looks at.
+  const steps =
+    Array.isArray(value) &&
+    value.every((step: unknown) => typeof step === "object" && step !== null && "kind" in step && step.kind === "step");
+  if (steps) return value as FunctionStep[];
+  throw new TiterError("BAD_PIPELINE_FILE", {
+    what: value === undefined ? "the file has no default export" : "the default export is no pipeline",
+    where: { file: path },
+    todo: "Export steps: export default [new FunctionStep({ ... }), ...].",
+  });
+}

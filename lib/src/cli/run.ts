@@ -1,0 +1,102 @@
+import { availableParallelism } from "node:os";
+import { resolve } from "node:path";
+import { withConfig } from "../config/index.ts";
+import { connectEngine } from "../engine/launch.ts";
+import { PipelineOrchestrator } from "../engine/orchestrator.ts";
+import type { Run, RunResult } from "../engine/run.ts";
+import { parseCommand, usageError } from "./command.ts";
+import { loadPipeline } from "./loadPipeline.ts";
+
+const usage =
+  "titer run PIPELINE.ts PLATE --out DIR [--workers N] [--overwrite] [--allow-missing] [--executor threads|inline] [--json]";
+
+const options = {
+  out: { type: "string" },
+  workers: { type: "string" },
+  executor: { type: "string" },
+  overwrite: { type: "boolean" },
+  "allow-missing": { type: "boolean" },
+  json: { type: "boolean" },
+  help: { type: "boolean" },
+} as const;
+
+/**
+ * `titer run`: compiles a pipeline for a plate and executes it in the engine. Exit code 0 when all wells are done, 1 when
+ * some failed, the run failed or was cancelled (Ctrl-C).
+ */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseCommand(args, options, usage);
+  if (values.help) {
+    process.stdout.write(`usage: ${usage}\n`);
+    return 0;
+  }
+  const [pipelineFile, plateFolder, more] = positionals;
+  if (!pipelineFile || !plateFolder) throw usageError("a pipeline's file and a plate's folder are needed", usage);
+  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
+  const { out, executor = "threads" } = values;
+  if (!out) throw usageError("--out is needed", usage);
+  if (executor !== "threads" && executor !== "inline") throw usageError(`there is no executor "${executor}"`, usage);
+  const workers = workersFrom(values.workers);
+
+  // The engine starts while the plate is read and the pipeline compiled; what goes wrong with it is said when it is used.
+  const engine = executor === "threads" ? connectEngine() : undefined;
+  engine?.catch(() => {});
+  try {
+    const [pipeline, plate] = await Promise.all([loadPipeline(pipelineFile), PipelineOrchestrator.open(plateFolder)]);
+    const missing = values["allow-missing"] ? "warn" : "error";
+    const plan = await withConfig("pipeline", { numWorkers: workers ?? availableParallelism() }, () =>
+      plate.compile(pipeline, { outputRoot: resolve(out), missing }),
+    );
+    const going = plate.execute(plan, { executor, overwrite: values.overwrite ?? false });
+    return report(await followed(going, values.json ?? false), values.json ?? false);
+  } finally {
+    (await engine?.catch(() => undefined))?.close();
+  }
+}
+
+/** Prints what happens, and cancels at Ctrl-C. */
+async function followed(going: Run, quiet: boolean): Promise<RunResult> {
+  const cancel = () => going.cancel();
+  process.once("SIGINT", cancel);
+  process.once("SIGTERM", cancel);
+  try {
+    if (!quiet) await narrate(going);
+    return await going;
+  } finally {
+    process.off("SIGINT", cancel);
+    process.off("SIGTERM", cancel);
+  }
+}
+
+async function narrate(going: Run): Promise<void> {
+  let wells = 0;
+  let ended = 0;
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  for await (const event of going.events) {
+    if (event.kind === "run-queued") wells = event.wells.length;
+    if (event.kind === "run-started") say(`${wells} wells, ${event.workers} workers, kernels ${event.kernels}`);
+    if (event.kind === "well-done") say(`${event.well} done in ${event.seconds.toFixed(2)} s (${++ended}/${wells})`);
+    if (event.kind === "well-skipped") say(`${event.well} skipped: ${event.reason} (${++ended}/${wells})`);
+    if (event.kind === "well-failed") say(`${event.well} FAILED: ${event.error.what} (${++ended}/${wells})`);
+  }
+}
+
+function report(result: RunResult, json: boolean): number {
+  const { state, wells, output, seconds, kernels } = result;
+  const failures = wells.flatMap(({ well, error }) => (error ? [{ well, ...error.toData() }] : []));
+  if (json)
+    process.stdout.write(`${JSON.stringify({ state, output, seconds, kernels, wells: wells.length, failures })}\n`);
+  else {
+    process.stdout.write(`${state} in ${seconds.toFixed(2)} s; results: ${output}\n`);
+    for (const { error } of wells) if (error) process.stderr.write(`titer: ${error.message}\n`);
+  }
+  return state === "completed" ? 0 : 1;
+}
+
+function workersFrom(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const workers = Number(text);
+  if (!Number.isInteger(workers) || workers < 1)
+    throw usageError(`--workers ${text}: a whole number from 1 is needed`, usage);
+  return workers;
+}

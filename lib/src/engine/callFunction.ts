@@ -1,0 +1,127 @@
+import type { PlannedCall, PlannedFunction, PlannedStep } from "../compile/plan.ts";
+import type { PlaneId } from "../components/components.ts";
+import { TiterError } from "../errors.ts";
+import type { CallResult, Rows } from "../functions/contract.ts";
+import type { FunctionDeclaration } from "../functions/define.ts";
+import type { Kernels } from "../functions/kernels.ts";
+import type { Parameters } from "../functions/parameters.ts";
+import type { Plane, PlaneHeader, Stack } from "../image/plane.ts";
+import type { PlanePool } from "../image/pool.ts";
+import type { Slots } from "./slots.ts";
+
+/** What calling functions needs. */
+export interface CallTools {
+  readonly kernels: Kernels;
+  readonly pool: PlanePool;
+  readonly slots: Slots;
+  readonly signal: { readonly aborted: boolean };
+  readonly find: (id: string, version: number) => FunctionDeclaration<Parameters>;
+}
+
+/** Rows that a call filled, and the planes they describe. */
+export interface FilledTable {
+  readonly name: string;
+  readonly planes: readonly PlaneId[];
+  readonly rows: Rows;
+}
+
+/** The planes that a stack stands for. */
+interface Named {
+  readonly stack: Stack;
+  readonly ids: readonly PlaneId[];
+}
+
+/**
+ * Runs a step's chain of functions on one group, each by its contract: PURE_2D plane by plane, the others on the whole
+ * stack. The planes of the result are retained in `slots`; planes acquired on the way are released.
+ */
+export async function callChain(
+  step: PlannedStep,
+  call: PlannedCall,
+  input: Stack,
+  tools: CallTools,
+): Promise<{ readonly stack: Stack; readonly tables: readonly FilledTable[] }> {
+  const { slots } = tools;
+  const tables: FilledTable[] = [];
+  let now: Named = { stack: input, ids: call.inputs.map((place) => place.id) };
+  slots.retain(now.stack);
+  try {
+    for (const planned of step.functions) {
+      const next = await callOne(planned, now, call, tools, tables);
+      slots.releaseAll(now.stack);
+      now = next;
+    }
+  } catch (thrown) {
+    slots.releaseAll(now.stack);
+    throw thrown;
+  }
+  return { stack: now.stack, tables };
+}
+
+/** One function on the whole group; the result is retained. */
+async function callOne(
+  planned: PlannedFunction,
+  now: Named,
+  call: PlannedCall,
+  tools: CallTools,
+  tables: FilledTable[],
+): Promise<Named> {
+  const declaration = tools.find(planned.id, planned.version);
+  const parts =
+    planned.contract === "PURE_2D" ? now.stack.map((plane, i) => ({ stack: [plane], ids: [now.ids[i]!] })) : [now];
+  const result: Plane[] = [];
+  try {
+    for (const part of parts) {
+      const { stack, tables: filled } = await invoke(declaration, planned, part, tools);
+      tools.slots.retain(stack);
+      result.push(...stack);
+      for (const [name, rows] of Object.entries(filled ?? {})) tables.push({ name, planes: part.ids, rows });
+    }
+  } catch (thrown) {
+    tools.slots.releaseAll(result);
+    throw thrown;
+  }
+  const same = result.length === now.ids.length && planned.contract !== "VOLUMETRIC_TO_SLICE";
+  return { stack: result, ids: same ? now.ids : call.outputs.map((place) => place.id) };
+}
+
+/** One invocation; what the function acquired and does not return goes back to the pool. */
+async function invoke(
+  declaration: FunctionDeclaration<Parameters>,
+  planned: PlannedFunction,
+  part: Named,
+  tools: CallTools,
+): Promise<CallResult> {
+  const { pool, kernels, signal } = tools;
+  const acquired = new Set<Plane>();
+  const acquire = (header: PlaneHeader): Plane => {
+    const plane = pool.acquire(header);
+    acquired.add(plane);
+    return plane;
+  };
+  const release = (plane: Plane): void => {
+    pool.release(plane);
+    acquired.delete(plane);
+  };
+  const context = { kernels, planes: part.ids, acquire, release, signal };
+  try {
+    const result = await declaration.run(part.stack, planned.values, context);
+    checkCount(planned, part.stack.length, result);
+    const returned = new Set(result.stack.map((plane) => plane.data.buffer));
+    for (const plane of acquired) if (!returned.has(plane.data.buffer)) pool.release(plane);
+    return result;
+  } catch (thrown) {
+    for (const plane of acquired) if (pool.holds(plane)) pool.release(plane);
+    throw thrown;
+  }
+}
+
+function checkCount(planned: PlannedFunction, given: number, result: CallResult): void {
+  const wanted = planned.contract === "VOLUMETRIC_TO_SLICE" ? 1 : given;
+  if (result.stack.length === wanted) return;
+  throw new TiterError("FUNCTION_CONTRACT", {
+    what: `${planned.id} is ${planned.contract} and returned ${result.stack.length} planes for ${given}`,
+    todo: `Return ${wanted} ${wanted === 1 ? "plane" : "planes"}, or declare another contract.`,
+    details: { function: planned.id, contract: planned.contract, given, returned: result.stack.length, wanted },
+  });
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plan, PlannedStep } from "../compile/plan.ts";
+import { closestName, TiterError } from "../errors.ts";
+import type { Column, Rows } from "../functions/contract.ts";
+import { hidden } from "./output.ts";
+import { placeColumns, tableName } from "./wellTables.ts";
+
+/** A table of a step over all wells that are done, in the plan's order of wells. */
+export interface CollectedTable {
+  readonly columns: readonly Column[];
+  readonly rows: Rows;
+}
+
+/** Puts a step's table together from what each finished well left. */
+export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["tables"][number]): CollectedTable {
+  const { root } = plan.output;
+  const columns = [...placeColumns, ...table.columns];
+  const rows = Object.fromEntries(columns.map(({ name }) => [name, [] as Rows[string][number][]]));
+  for (const { well } of plan.wells) {
+    const path = join(hidden.tables(root, well), `${tableName(step.name, table.name)}.json`);
+    if (!existsSync(hidden.marker(root, well)) || !existsSync(path)) continue;
+    const part = JSON.parse(readFileSync(path, "utf8")) as Rows; // written whole by workWell, which a marker vouches for
+    for (const { name } of columns) for (const cell of part[name] ?? []) rows[name]!.push(cell);
+  }
+  return { columns, rows };
+}
+
+/**
+ * A step and its table by name; without a table's name the first that the step declares.
+ *
+ * @throws TiterError `UNKNOWN_STEP`, `UNKNOWN_TABLE` listing what there is.
+ */
+export function findTable(
+  plan: Plan,
+  stepName: string,
+  name?: string,
+): { readonly step: PlannedStep; readonly table: PlannedStep["tables"][number] } {
+  const step = plan.steps.find((candidate) => candidate.name === stepName);
+  if (!step)
+    throw unknown(
+      "step",
+      stepName,
+      plan.steps.map((candidate) => candidate.name),
+    );
+  const table = name === undefined ? step.tables[0] : step.tables.find((candidate) => candidate.name === name);
+  if (table) return { step, table };
+  const tables = step.tables.map((candidate) => candidate.name);
+  if (name !== undefined) throw unknown("table", name, tables);
+  const filling = plan.steps.filter((candidate) => candidate.tables.length > 0).map((candidate) => candidate.name);
+  throw new TiterError("UNKNOWN_TABLE", {
+    what: "the step fills no table",
+    where: { step: stepName },
+    todo: `Steps with tables: ${filling.join(", ") || "none"}.`,
+  });
+}
+
+function unknown(kind: string, name: string, available: readonly string[]): TiterError {
+  const near = closestName(name, available);
+  return new TiterError(`UNKNOWN_${kind.toUpperCase()}`, {
+    what: `there is no ${kind} "${name}"`,
+    todo: `${near === undefined ? "" : `Did you mean "${near}"? `}Choose from: ${available.join(", ") || "none"}.`,
+    details: { [kind]: name, available },
+  });
+}

@@ -1,0 +1,23 @@
+import { describePlan } from "../compile/index.ts";
+import type { Plan } from "../compile/plan.ts";
+import type { BoundFunction } from "../functions/define.ts";
+import type { MimeBundle } from "../protocol/display.ts";
+import { Shown } from "./shown.ts";
+
+/** A frozen plan, and the functions of its pipeline by reference. Shows itself in a notebook as a table. */
+export class CompiledPlan extends Shown {
+  readonly plan: Plan;
+  /** The pipeline's functions; the plan itself names them only. */
+  readonly functions: readonly BoundFunction[];
+
+  constructor(plan: Plan, functions: readonly BoundFunction[]) {
+    super();
+    this.plan = plan;
+    this.functions = functions;
+    Object.freeze(this);
+  }
+
+  override bundle(): MimeBundle {
+    return describePlan(this.plan);
+  }
+}

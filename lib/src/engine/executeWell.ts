@@ -1,0 +1,111 @@
+import type { PlannedCall, PlannedStep } from "../compile/plan.ts";
+import { planeName } from "../components/components.ts";
+import { TiterError } from "../errors.ts";
+import type { FunctionDeclaration } from "../functions/define.ts";
+import type { Kernels } from "../functions/kernels.ts";
+import type { Parameters } from "../functions/parameters.ts";
+import type { Plane } from "../image/plane.ts";
+import { PlanePool } from "../image/pool.ts";
+import { callChain } from "./callFunction.ts";
+import type { WellProgress, WellTask } from "./executor.ts";
+import { Slots } from "./slots.ts";
+import { WellTables } from "./wellTables.ts";
+
+/** The part of the result store that one well fills. */
+export interface WellStore {
+  /** Writes a plane, by commit-or-nothing. */
+  readonly write: (place: PlannedCall["store"][number], plane: Plane) => void;
+  /** Waits until all planes written so far are on the disk. */
+  readonly sync: () => Promise<void>;
+}
+
+/** What a well's work needs from outside. */
+export interface WellTools {
+  /** The kernels of a build, opened once: `auto`, `native`, `wasm`, ... Throws `KERNELS_UNAVAILABLE`. */
+  readonly kernels: (asked: string) => Kernels;
+  /** Most bytes of planes at once. */
+  readonly memoryLimit: number;
+  readonly find: (id: string, version: number) => FunctionDeclaration<Parameters>;
+  /** Reads a plane of the plate into a plane from the pool. */
+  readonly read: (task: WellTask, load: PlannedCall["load"][number], pool: PlanePool) => Plane;
+  /** Where a well's result planes go. */
+  readonly store: (task: WellTask) => WellStore;
+}
+
+/**
+ * Executes a well's calls in their planned order and gives the rows of its tables.
+ *
+ * @returns undefined when the run was cancelled on the way.
+ * @throws TiterError of whatever went wrong, naming well, step and plane.
+ */
+export async function executeWell(
+  task: WellTask,
+  tools: WellTools,
+  store: WellStore,
+  report: (progress: WellProgress) => void | Promise<void>,
+): Promise<WellTables | undefined> {
+  const { frame, well, cancelled } = task;
+  const pool = new PlanePool(tools.memoryLimit);
+  const slots = new Slots(pool);
+  const signal = {
+    get aborted() {
+      // A relaxed look is enough: the flag is set once and only tells us to stop.
+      return Atomics.load(cancelled, 0) === 1;
+    },
+  };
+  const callTools = { kernels: tools.kernels(task.kernels), find: tools.find, pool, slots, signal };
+  const tables = new WellTables(well.well);
+  for (const [done, call] of well.calls.entries()) {
+    if (signal.aborted) return undefined;
+    const step = frame.steps[call.step]!; // the plan guard checked it
+    await report({ step: step.name, done, total: well.calls.length });
+    try {
+      for (const load of call.load) slots.put(load.slot, reading(task, load, tools, pool));
+      const input = call.inputs.map((place) => slots.get(place.slot));
+      const { stack, tables: filled } = await callChain(step, call, input, callTools);
+      checkOutputs(call, stack.length);
+      for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
+      slots.releaseAll(stack);
+      for (const place of call.store) store.write(place, slots.get(place.slot));
+      for (const slot of call.free) slots.free(slot);
+      for (const table of filled) tables.add(step, table);
+    } catch (thrown) {
+      if (signal.aborted) return undefined; // functions may leave by an error when they are told to stop
+      throw located(thrown, task, step, call);
+    }
+  }
+  await report({ step: frame.steps.at(-1)?.name ?? "", done: well.calls.length, total: well.calls.length });
+  return tables;
+}
+
+function reading(task: WellTask, load: PlannedCall["load"][number], tools: WellTools, pool: PlanePool): Plane {
+  try {
+    return tools.read(task, load, pool);
+  } catch (thrown) {
+    throw TiterError.from(
+      thrown,
+      "PLANE_UNREADABLE",
+      { file: load.path, component: planeName(load.id) },
+      "Check or replace the file, then run again: only this well is done again.",
+    );
+  }
+}
+
+function checkOutputs(call: PlannedCall, given: number): void {
+  if (given === call.outputs.length) return;
+  throw new TiterError("FUNCTION_CONTRACT", {
+    what: `the step's functions returned ${given} planes where the plan expects ${call.outputs.length}`,
+    todo: "Check the contracts of the step's functions and compile again.",
+  });
+}
+
+function located(thrown: unknown, task: WellTask, step: PlannedStep, call: PlannedCall): TiterError {
+  const group = Object.entries(call.group).map(([component, value]) => `${component} ${value}`);
+  const where = {
+    plate: task.frame.plate.name,
+    well: task.well.well,
+    step: step.name,
+    ...(group.length === 0 ? {} : { component: group.join(" ") }),
+  };
+  return TiterError.from(thrown, "FUNCTION_FAILED", where, "Check the step's function and parameters, then run again.");
+}

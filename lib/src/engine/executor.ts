@@ -1,0 +1,40 @@
+import type { Plan, PlannedWell } from "../compile/plan.ts";
+import type { ErrorData } from "../errors.ts";
+
+/** What a plan says besides its wells; the same for every task of a run. */
+export type PlanFrame = Omit<Plan, "wells">;
+
+/** One well's work, as it travels to whoever does it. */
+export interface WellTask {
+  readonly runId: string;
+  readonly frame: PlanFrame;
+  readonly well: PlannedWell;
+  /** Which build of the kernels shall compute: `auto`, `native`, `wasm`, ... */
+  readonly kernels: string;
+  /** One number on shared memory; 1 when the run is cancelled. */
+  readonly cancelled: Int32Array;
+}
+
+/** How a well ended. `fatal` errors (disk full, no right to write) end the whole run. */
+export type WellOutcome =
+  | { readonly kind: "done"; readonly seconds: number }
+  | { readonly kind: "cancelled" }
+  | { readonly kind: "failed"; readonly error: ErrorData; readonly fatal: boolean };
+
+/** How far a well is: calls done and in all, and the step that comes now. */
+export type WellProgress = { readonly step: string; readonly done: number; readonly total: number };
+
+/** Does the work of wells: in this thread, in threads, or on a cluster. */
+export interface Executor {
+  /** How many wells it works on at once. */
+  readonly workers: number;
+  /**
+   * Which build of the kernels computes when this one is asked for: `native x86-64-v4`, `wasm`, ...
+   * Rejects with `KERNELS_UNAVAILABLE`.
+   */
+  kernels(asked: string): Promise<string>;
+  /** Works on one well; never rejects: every failure is an outcome. */
+  run(task: WellTask, report: (progress: WellProgress) => void): Promise<WellOutcome>;
+  /** Ends threads; a second call does nothing. */
+  close(): Promise<void>;
+}

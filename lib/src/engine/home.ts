@@ -1,0 +1,59 @@
+import { createHash } from "node:crypto";
+import { lstatSync, mkdirSync } from "node:fs";
+import { homedir, tmpdir, userInfo } from "node:os";
+import { join, resolve } from "node:path";
+import { TiterError } from "../errors.ts";
+
+/** Where the engine of one user and one `TITER_HOME` can be found. */
+export interface EnginePlaces {
+  /** Folder with owner-only rights. */
+  readonly folder: string;
+  /** Unix socket (a named pipe on Windows); its path stays below the 100 bytes that systems allow. */
+  readonly socket: string;
+  /** JSON with pid, version and token, readable by the owner only. */
+  readonly record: string;
+  readonly lock: string;
+  readonly log: string;
+}
+
+/** Titer's own folder: `TITER_HOME`, else `~/.titer`. */
+export function titerHome(env: NodeJS.ProcessEnv = process.env): string {
+  return resolve(env.TITER_HOME || join(homedir(), ".titer"));
+}
+
+/** The places of the engine; nothing is made or checked. */
+export function enginePlaces(env: NodeJS.ProcessEnv = process.env): EnginePlaces {
+  const key = createHash("sha256").update(titerHome(env)).digest("hex").slice(0, 12);
+  const { uid, username } = userInfo();
+  const name = `titer-${process.platform === "win32" ? username : uid}`;
+  const runtime = env.XDG_RUNTIME_DIR || tmpdir();
+  // The longest name below is `/engine.sock`; `/tmp` is the way out when the system's own folder has a long path.
+  const base = Buffer.byteLength(join(runtime, name, key)) <= 85 ? runtime : "/tmp";
+  const folder = join(base, name, key);
+  return {
+    folder,
+    socket: process.platform === "win32" ? `\\\\.\\pipe\\${name}-${key}` : join(folder, "engine.sock"),
+    record: join(folder, "engine.json"),
+    lock: join(folder, "starting.lock"),
+    log: join(folder, "engine.log"),
+  };
+}
+
+/**
+ * Makes the runtime folder, owner-only.
+ *
+ * @throws TiterError `ENGINE_FOLDER_UNSAFE` when it exists but belongs to somebody else or is open to others.
+ */
+export function makeEngineFolder(places: EnginePlaces): void {
+  for (const folder of [join(places.folder, ".."), places.folder]) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (process.platform === "win32") continue; // rights come from the user's profile there
+    const stat = lstatSync(folder);
+    if (stat.isDirectory() && stat.uid === userInfo().uid && (stat.mode & 0o077) === 0) continue;
+    throw new TiterError("ENGINE_FOLDER_UNSAFE", {
+      what: "the engine's runtime folder is not owned by this user alone",
+      where: { file: folder },
+      todo: "Remove that folder, or set XDG_RUNTIME_DIR to a folder of your own.",
+    });
+  }
+}

@@ -1,0 +1,109 @@
+import type { Plan } from "../compile/plan.ts";
+import { type ErrorData, TiterError } from "../errors.ts";
+import type { RunEvent } from "../protocol/events.ts";
+import { boolean, count, fields, type Guard, oneOf, string } from "./guards.ts";
+import { assertPlan } from "./planGuard.ts";
+
+/** How a plan is run, besides what it says itself. */
+export interface RunOptions {
+  /** Whether results of another plan in the output folder are replaced. */
+  readonly overwrite: boolean;
+  /** Which build of the kernels computes: `auto`, `native`, `wasm`, ... */
+  readonly kernels: string;
+}
+
+/** What a client may ask. Every request is answered by one {@link Reply} with its id. */
+export type Request = { readonly id: number } & RequestBody;
+export type RequestBody =
+  | { readonly kind: "hello"; readonly token: string; readonly version: string }
+  | ({ readonly kind: "submit"; readonly plan: Plan } & RunOptions)
+  /** Sends the run's history, then every event as it happens. */
+  | { readonly kind: "attach"; readonly runId: string }
+  | { readonly kind: "cancel"; readonly runId: string }
+  | { readonly kind: "status" }
+  /** Ends the engine; with runs going only when forced, which cancels them. */
+  | { readonly kind: "stop"; readonly force: boolean };
+
+/** What the engine answers to each kind of request. */
+export interface Answers {
+  hello: { readonly pid: number; readonly version: string };
+  submit: { readonly runId: string };
+  attach: Record<string, never>;
+  cancel: Record<string, never>;
+  status: EngineStatus;
+  stop: Record<string, never>;
+}
+
+/** What `titer engine status` shows. */
+export interface EngineStatus {
+  readonly pid: number;
+  readonly version: string;
+  readonly uptimeSeconds: number;
+  readonly kernels: string;
+  readonly threads: number;
+  readonly clients: number;
+  readonly runs: readonly {
+    readonly runId: string;
+    readonly state: "running" | "completed" | "completed with failures" | "failed" | "cancelled";
+    readonly plate: string;
+    readonly output: string;
+  }[];
+}
+
+/** What the engine sends: answers, and events of attached runs. */
+export type Reply =
+  | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
+  | { readonly kind: "error"; readonly id: number | null; readonly error: ErrorData }
+  | { readonly kind: "event"; readonly event: RunEvent };
+
+/** What the engine writes beside its socket. */
+export interface EngineRecord {
+  readonly pid: number;
+  readonly version: string;
+  readonly token: string;
+}
+
+const plan: Guard = (value) => assertPlan(value);
+const guards: Readonly<Record<string, Guard>> = {
+  hello: fields({ id: count, token: string, version: string }),
+  submit: fields({ id: count, plan, overwrite: boolean, kernels: string }),
+  attach: fields({ id: count, runId: string }),
+  cancel: fields({ id: count, runId: string }),
+  status: fields({ id: count }),
+  stop: fields({ id: count, force: boolean }),
+};
+const error = fields({ code: string, what: string, todo: string });
+const replies: Readonly<Record<string, Guard>> = {
+  answer: fields({ id: count }),
+  error: fields({ error }),
+  event: fields({ event: fields({ at: string, runId: string, kind: string }) }),
+};
+const engineRecord = fields({ pid: count, version: string, token: string });
+
+function byKind(value: unknown, what: string, kinds: Readonly<Record<string, Guard>>): void {
+  fields({ kind: oneOf(...Object.keys(kinds)) })(value, what);
+  const { kind } = value as { kind: string }; // by the line above
+  kinds[kind]!(value, what);
+}
+
+/** @throws TiterError `BAD_MESSAGE` when this is no request. */
+export function assertRequest(value: unknown): asserts value is Request {
+  byKind(value, "request", guards);
+}
+
+/** @throws TiterError `BAD_MESSAGE` when this is no reply. */
+export function assertReply(value: unknown): asserts value is Reply {
+  byKind(value, "reply", replies);
+}
+
+/** The engine's record from its file's text; undefined when it is torn or something else. */
+export function parseEngineRecord(text: string): EngineRecord | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    engineRecord(value, "engine.json");
+    return value as EngineRecord; // by the line above
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError || thrown instanceof TiterError) return undefined;
+    throw thrown;
+  }
+}

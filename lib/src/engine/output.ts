@@ -1,0 +1,134 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { join, relative, sep } from "node:path";
+import type { Plan } from "../compile/plan.ts";
+import { TiterError } from "../errors.ts";
+import { removeTemporaries, writeFileAtomic } from "../files/disk/atomic.ts";
+import { claimFile } from "./claim.ts";
+import { fields, innerPath, list, oneOf, string } from "./guards.ts";
+import { writing } from "./outputError.ts";
+
+/** What `.titer/run.json` says: which plan the folder belongs to, and what Titer made beside `.titer`. */
+interface OutputRecord {
+  readonly kind: "titer-run";
+  readonly digest: string;
+  readonly made: readonly string[];
+}
+
+const outputRecord = fields({ kind: oneOf("titer-run"), digest: string, made: list(innerPath) });
+
+/** The names inside the `.titer` folder of an output. */
+export const hidden = {
+  run: (root: string): string => join(root, ".titer", "run.json"),
+  plan: (root: string): string => join(root, ".titer", "plan.json"),
+  events: (root: string): string => join(root, ".titer", "events.jsonl"),
+  wells: (root: string): string => join(root, ".titer", "wells"),
+  marker: (root: string, well: string): string => join(root, ".titer", "wells", `${well}.json`),
+  tables: (root: string, well: string): string => join(root, ".titer", "tables", well),
+} as const;
+
+/**
+ * Makes an output folder ready for a plan, or finds what an earlier run of the same plan left.
+ *
+ * @returns the wells that are done already.
+ * @throws TiterError `OUTPUT_INSIDE_PLATE`, `OUTPUT_NOT_OURS` (there are files that Titer did not make), `OUTPUT_OTHER_PLAN`
+ * (unless `overwrite`, which removes what the earlier run made, and only that), `DISK_FULL`,
+ * `NOT_WRITABLE`, `WRITE_FAILED`.
+ */
+export function prepareOutput(plan: Plan, overwrite: boolean): ReadonlySet<string> {
+  const { root } = plan.output;
+  refuseInsidePlate(root, plan.plate.path);
+  return writing(root, () => {
+    const found = readRecord(root);
+    if (found && found.digest !== plan.digest && !overwrite) throw otherPlan(root, found);
+    const fresh = found === undefined || overwrite;
+    if (found && fresh) clearOutput(root, found);
+    if (fresh) claimOutput(plan);
+    removeTemporaries(root);
+    return doneWells(root, plan.digest);
+  });
+}
+
+/** The folder of a run's store. */
+export function storeFolder({ root, store }: Plan["output"]): string {
+  return join(root, store.path);
+}
+
+/** Says that a well is done; its results must be on disk. */
+export function markDone(root: string, well: string, digest: string): void {
+  claimFile(hidden.marker(root, well), `${JSON.stringify({ well, digest })}\n`);
+}
+
+function readRecord(root: string): OutputRecord | undefined {
+  const path = hidden.run(root);
+  if (!existsSync(path)) return undefined;
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, "utf8"));
+    outputRecord(value, "run.json");
+    return value as OutputRecord; // by the line above
+  } catch (cause) {
+    throw new TiterError("OUTPUT_NOT_OURS", {
+      what: "the record of the run that made this folder can't be read",
+      where: { file: path },
+      todo: "Choose another output folder, or remove this one by hand.",
+      cause,
+    });
+  }
+}
+
+function claimOutput(plan: Plan): void {
+  const { root, results, store } = plan.output;
+  const made = [store.path, results];
+  const strange = made.filter((name) => existsSync(join(root, name)));
+  if (strange.length > 0) {
+    throw new TiterError("OUTPUT_NOT_OURS", {
+      what: `the output folder already holds ${strange.join(" and ")}, which no run of Titer made`,
+      where: { file: root },
+      todo: "Choose another output folder.",
+      details: { found: strange },
+    });
+  }
+  mkdirSync(hidden.wells(root), { recursive: true });
+  // The plan comes first: whoever finds run.json finds a plan as well.
+  writeFileAtomic(hidden.plan(root), `${JSON.stringify(plan)}\n`);
+  const record: OutputRecord = { kind: "titer-run", digest: plan.digest, made };
+  writeFileAtomic(hidden.run(root), `${JSON.stringify(record)}\n`);
+}
+
+function clearOutput(root: string, record: OutputRecord): void {
+  for (const name of record.made) rmSync(join(root, name), { recursive: true, force: true });
+  // Last, so that a clearing that is interrupted can be taken up again.
+  rmSync(join(root, ".titer"), { recursive: true });
+}
+
+/** Wells with a marker of this plan. A torn marker (its writer was killed) counts as none and is removed. */
+function doneWells(root: string, digest: string): ReadonlySet<string> {
+  const folder = hidden.wells(root);
+  mkdirSync(folder, { recursive: true });
+  const done = new Set<string>();
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (readFileSync(path, "utf8") === `${JSON.stringify({ well: name.slice(0, -5), digest })}\n`)
+      done.add(name.slice(0, -5));
+    else rmSync(path);
+  }
+  return done;
+}
+
+function refuseInsidePlate(root: string, plate: string): void {
+  const path = relative(plate, root);
+  if (path === ".." || path.startsWith(`..${sep}`) || path.startsWith(sep) || /^[A-Za-z]:/.test(path)) return;
+  throw new TiterError("OUTPUT_INSIDE_PLATE", {
+    what: "the output folder lies inside the plate, which is never written to",
+    where: { plate, file: root },
+    todo: "Choose an output folder outside of the plate.",
+  });
+}
+
+function otherPlan(root: string, found: OutputRecord): TiterError {
+  return new TiterError("OUTPUT_OTHER_PLAN", {
+    what: "the output folder holds the results of another plan",
+    where: { file: root },
+    todo: "Choose another output folder, or allow overwriting (overwrite: true, --overwrite) to replace those results.",
+    details: { digest: found.digest },
+  });
+}

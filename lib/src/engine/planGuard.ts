@@ -1,0 +1,112 @@
+import { isAbsolute } from "node:path";
+import type { Plan } from "../compile/plan.ts";
+import { planeComponents } from "../components/components.ts";
+import { TiterError } from "../errors.ts";
+import {
+  boolean,
+  count,
+  either,
+  fields,
+  fileName,
+  type Guard,
+  innerPath,
+  list,
+  nullable,
+  number,
+  oneOf,
+  optional,
+  record,
+  string,
+} from "./guards.ts";
+
+const dtype = oneOf("uint8", "uint16", "int32", "uint32", "float32");
+const memory = oneOf("cpu", "webgpu", "tfjs", "numpy", "cupy", "torch", "pyclesperanto");
+const absolutePath: Guard = (value, path) => {
+  if (typeof value !== "string" || !isAbsolute(value)) innerPathError(path, value);
+};
+const planeId = fields(Object.fromEntries(planeComponents.map((component) => [component, count])));
+const group = fields(Object.fromEntries(planeComponents.map((component) => [component, optional(count)])));
+const placed = list(fields({ slot: count, id: planeId }));
+
+const plannedFunction = fields({
+  id: string,
+  version: count,
+  contract: oneOf("PURE_2D", "PURE_3D", "FLEXIBLE", "VOLUMETRIC_TO_SLICE"),
+  memory: fields({ input: memory, output: memory }),
+  values: record(either(number, string, boolean)),
+});
+const column = fields({ name: string, type: oneOf("integer", "number", "string", "boolean") });
+const step = fields({
+  index: count,
+  name: fileName,
+  route: nullable(fields({ component: string, values: list(count) })),
+  functions: list(plannedFunction),
+  tables: list(fields({ name: fileName, columns: list(column) })),
+});
+const call = fields({
+  step: count,
+  group,
+  load: list(fields({ slot: count, id: planeId, path: innerPath, page: count })),
+  inputs: placed,
+  outputs: placed,
+  store: list(fields({ slot: count, site: count, index: list(count, 3) })),
+  free: list(count),
+});
+const well = fields({ well: fileName, row: fileName, column: fileName, slots: count, calls: list(call) });
+const shape = fields({ y: count, x: count });
+const store = fields({
+  path: innerPath,
+  dtype,
+  shape: fields({ t: count, c: count, z: count, y: count, x: count }),
+  innerChunk: shape,
+  wells: list(fileName),
+  sites: list(count),
+  channels: list(fields({ id: count, name: string, color: optional(string) })),
+  pixelSizeUm: nullable(number),
+  positions: list(fields({ site: count, y: number, x: number })),
+});
+const plan = fields({
+  kind: oneOf("plan"),
+  version: oneOf(1),
+  titer: string,
+  digest: string,
+  plate: fields({ path: absolutePath, name: string, format: string, shape, dtype, pixelSizeUm: nullable(number) }),
+  output: fields({ root: absolutePath, results: innerPath, store }),
+  numWorkers: count,
+  missing: fields({ policy: oneOf("error", "warn"), planes: list(fields({ well: string })) }),
+  steps: list(step),
+  wells: list(well),
+});
+
+function innerPathError(path: string, value: unknown): never {
+  throw new TiterError("BAD_MESSAGE", {
+    what: `${path} is ${JSON.stringify(value)} where an absolute path is expected`,
+    where: { field: path },
+    todo: "Compile the plan again.",
+  });
+}
+
+/**
+ * Checks that a parsed value has the form of a plan, and that its calls name steps and slots that exist.
+ *
+ * @throws TiterError `BAD_MESSAGE` naming the first field that is wrong.
+ */
+export function assertPlan(value: unknown): asserts value is Plan {
+  plan(value, "plan");
+  const checked = value as Plan; // by the line above
+  for (const { well: name, slots, calls } of checked.wells) {
+    for (const [number, one] of calls.entries()) {
+      const used = [...one.load, ...one.inputs, ...one.outputs, ...one.store].map((place) => place.slot);
+      const wrong = [...used, ...one.free].find((slot) => slot >= slots);
+      if (wrong === undefined && one.step < checked.steps.length) continue;
+      throw new TiterError("BAD_MESSAGE", {
+        what:
+          wrong === undefined
+            ? `call ${number} names step ${one.step}`
+            : `call ${number} uses slot ${wrong} of ${slots}`,
+        where: { well: name },
+        todo: "Compile the plan again.",
+      });
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import { resolve } from "node:path";
+import { type CompileOptions, compile } from "../compile/index.ts";
+import { TiterError } from "../errors.ts";
+import { PlanePool } from "../image/pool.ts";
+import { readPlane } from "../microscopes/disk/plate.ts";
+import type { Channel, PlateIndex } from "../microscopes/plateIndex.ts";
+import type { Pipeline } from "../pipeline/pipeline.ts";
+import type { FunctionStep } from "../pipeline/step.ts";
+import type { MimeBundle } from "../protocol/display.ts";
+import { chosen, chosenChannel, type PlaneChoice } from "./choose.ts";
+import { CompiledPlan } from "./compiled.ts";
+import { PlaneImage } from "./planeImage.ts";
+import { plateBundle } from "./plateBundle.ts";
+import { Run } from "./run.ts";
+import { Shown } from "./shown.ts";
+import { type ExecuteOptions, runSource } from "./sources.ts";
+
+/** What the last thing done with a plate was. */
+export type PlateState =
+  | "ready"
+  | "compiled"
+  | "executing"
+  | "completed"
+  | "completed with failures"
+  | "cancelled"
+  | "failed";
+
+/** A plate that was opened: look at it, compile pipelines for it, execute them. */
+export class Plate extends Shown {
+  readonly index: PlateIndex;
+  #state: PlateState = "ready";
+
+  constructor(index: PlateIndex) {
+    super();
+    this.index = index;
+  }
+
+  get state(): PlateState {
+    return this.#state;
+  }
+
+  get name(): string {
+    return this.index.name;
+  }
+
+  /** Absolute folder of the plate. */
+  get path(): string {
+    return this.index.path;
+  }
+
+  get wells(): readonly string[] {
+    return this.index.wells.map(({ well }) => well);
+  }
+
+  get sites(): readonly number[] {
+    return this.index.sites;
+  }
+
+  get channels(): readonly Channel[] {
+    return this.index.channels;
+  }
+
+  /**
+   * Compiles a pipeline for this plate, in the configuration contexts around the call.
+   *
+   * @param options - `outputRoot` names the folder of the results; relative paths are resolved.
+   * @throws TiterError `COMPILE_FAILED` with all problems in `details.problems`.
+   */
+  async compile(pipeline: Pipeline | readonly FunctionStep[], options: CompileOptions = {}): Promise<CompiledPlan> {
+    const plan = await compile(pipeline, this.index, { resolvePath: (path) => resolve(path), ...options });
+    this.#state = "compiled";
+    const steps = "steps" in pipeline ? pipeline.steps : pipeline;
+    return new CompiledPlan(
+      plan,
+      steps.flatMap((step) => step.func),
+    );
+  }
+
+  /**
+   * Executes a compiled plan. The run goes on in the engine by itself; in a notebook its progress shows below the cell.
+   *
+   * @throws TiterError `OTHER_PLATE` when the plan was compiled for another plate.
+   */
+  execute(compiled: CompiledPlan, options: ExecuteOptions = {}): Run {
+    const { plan, functions } = compiled;
+    if (plan.plate.path !== this.index.path) {
+      throw new TiterError("OTHER_PLATE", {
+        what: `the plan was compiled for ${plan.plate.path}`,
+        where: { plate: this.index.path },
+        todo: "Compile the pipeline for this plate.",
+      });
+    }
+    const run = new Run(plan, runSource(plan, functions, options));
+    this.#state = "executing";
+    run.then(
+      (result) => {
+        this.#state = result.state;
+      },
+      () => {
+        this.#state = "failed";
+      },
+    );
+    return run;
+  }
+
+  /** A raw image of the plate. Throws `UNKNOWN_WELL`, `UNKNOWN_SITE`, ..., `MISSING_PLANE`. */
+  image(choice: PlaneChoice): PlaneImage {
+    const { index } = this;
+    const well = chosen("well", choice.well, this.wells, index.name);
+    const site = chosen("site", choice.site, index.sites, index.name);
+    const channel = chosenChannel(choice.channel, index.channels, index.name);
+    const { planes = [] } = index.wells.find((candidate) => candidate.well === well) ?? {};
+    const near = planes.filter(({ id }) => id.site === site && id.channel === channel);
+    const z = chosen("z", choice.z, [...new Set(near.map(({ id }) => id.z))], index.name);
+    const timepoint = chosen(
+      "timepoint",
+      choice.timepoint,
+      [...new Set(near.map(({ id }) => id.timepoint))],
+      index.name,
+    );
+    const file = near.find(({ id }) => id.z === z && id.timepoint === timepoint);
+    if (!file) {
+      throw new TiterError("MISSING_PLANE", {
+        what: `there is no file for z ${z} and timepoint ${timepoint}`,
+        where: { plate: index.name, well, component: `site ${site} channel ${channel}` },
+        todo: "Choose another plane; `plate.index.missing` lists what is missing.",
+      });
+    }
+    const plane = readPlane(index, file, new PlanePool(Number.POSITIVE_INFINITY));
+    const { name } = index.channels.find(({ id }) => id === channel)!; // chosenChannel found it
+    const depth = index.zPlanes.length > 1 ? `, z ${z}` : "";
+    const time = index.timepoints.length > 1 ? `, timepoint ${timepoint}` : "";
+    return new PlaneImage(plane, `${index.name}, well ${well}, site ${site}, ${name}${depth}${time}`);
+  }
+
+  override toString(): string {
+    return `Plate ${this.name} (${this.index.format}): ${this.index.wells.length} wells`;
+  }
+
+  override bundle(): MimeBundle {
+    return plateBundle(this.index);
+  }
+}

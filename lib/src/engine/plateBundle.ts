@@ -1,0 +1,45 @@
+import type { PlateIndex } from "../microscopes/plateIndex.ts";
+import type { MimeBundle } from "../protocol/display.ts";
+
+/** Most names of a kind that a summary lists. */
+const listed = 12;
+
+/** A plate's summary for a notebook: text, and the same as an HTML table. */
+export function plateBundle(index: PlateIndex): MimeBundle {
+  const rows = plateFacts(index);
+  const width = Math.max(...rows.map(([name]) => name.length));
+  const text = rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join("\n");
+  const cells = rows.map(
+    ([name, value]) =>
+      `<tr><th style="text-align:left">${escapeHtml(name)}</th><td style="text-align:left">${escapeHtml(value)}</td></tr>`,
+  );
+  return { "text/plain": text, "text/html": `<table>${cells.join("")}</table>` };
+}
+
+/** What a user wants to know of a plate, as name and value. */
+export function plateFacts(index: PlateIndex): (readonly [name: string, value: string])[] {
+  const { wells, sites, channels, zPlanes, timepoints, shape, pixelSizeUm, missing, problems, grid } = index;
+  const planes = wells.reduce((sum, well) => sum + well.planes.length, 0);
+  return [
+    ["plate", index.name],
+    ["format", index.format],
+    ["wells", some(wells.map(({ well }) => well))],
+    ["sites", `${sites.length}${grid === null ? "" : ` (${grid.rows} x ${grid.columns})`}`],
+    ["channels", some(channels.map(({ id, name }) => `${id} ${name}`))],
+    ["z planes", String(zPlanes.length)],
+    ["timepoints", String(timepoints.length)],
+    ["images", `${planes} of ${shape.x} x ${shape.y} ${index.dtype}`],
+    ["pixel size", pixelSizeUm === null ? "unknown" : `${Number(pixelSizeUm.toPrecision(6))} µm`],
+    ["missing", missing.length === 0 ? "nothing" : `${missing.length} images`],
+    ["problems", problems.length === 0 ? "none" : some(problems.map(({ message, path }) => `${message} (${path})`))],
+  ];
+}
+
+function some(names: readonly string[]): string {
+  const more = names.length > listed ? `, ... (${names.length})` : "";
+  return `${names.slice(0, listed).join(", ")}${more}`;
+}
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"]/g, (char) => `&#${char.charCodeAt(0)};`);
+}

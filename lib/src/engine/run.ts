@@ -1,0 +1,161 @@
+import type { Plan } from "../compile/plan.ts";
+import { runBundle } from "../display/index.ts";
+import { TiterError } from "../errors.ts";
+import type { MimeBundle, RunOutput } from "../protocol/display.ts";
+import type { RunEvent } from "../protocol/events.ts";
+import type { PlaneChoice } from "./choose.ts";
+import { LiveDisplay } from "./liveDisplay.ts";
+import type { PlaneImage } from "./planeImage.ts";
+import { resultImage } from "./results.ts";
+import { RunView } from "./runView.ts";
+import { Shown } from "./shown.ts";
+
+/** How a well of a run ended. */
+export interface WellResult {
+  readonly well: string;
+  /** `skipped`: an earlier run of the same plan had finished it. `unfinished`: the run was cancelled before. */
+  readonly state: "done" | "skipped" | "failed" | "unfinished";
+  readonly error?: TiterError;
+}
+
+/** What a run gives in the end. */
+export interface RunResult {
+  readonly state: "completed" | "completed with failures" | "cancelled";
+  readonly wells: readonly WellResult[];
+  /** Absolute folder of the results. */
+  readonly output: string;
+  readonly seconds: number;
+  /** Which build computed: `native x86-64-v4`, `wasm`, ... */
+  readonly kernels: string;
+}
+
+/** Where a run's events come from: the engine, or this process. */
+export interface RunSource {
+  /** Delivers the run's events from its beginning; rejects when the run can't start or its engine dies. */
+  readonly start: (event: (event: RunEvent) => void) => Promise<void>;
+  readonly cancel: () => void;
+}
+
+/**
+ * A run that goes on. `await run` waits for its {@link RunResult}; wells that failed are listed there. It rejects only when
+ * the run as a whole could not start or go on.
+ */
+export class Run extends Shown implements PromiseLike<RunResult> {
+  /** Absolute folder of the results. */
+  readonly output: string;
+  readonly #plan: Plan;
+  readonly #source: RunSource;
+  readonly #view: RunView;
+  readonly #result: Promise<RunResult>;
+  readonly #events: RunEvent[] = [];
+  #wake: () => void = () => {};
+  #more: Promise<void> = Promise.resolve();
+  #over = false;
+
+  constructor(plan: Plan, source: RunSource) {
+    super();
+    this.#plan = plan;
+    this.#source = source;
+    this.output = plan.output.root;
+    this.#view = new RunView(plan.plate.name, this.output);
+    this.#renew();
+    const display = new LiveDisplay(this.#view);
+    this.#result = this.#follow(display);
+    // Whoever awaits the run gets the error; a run that nobody awaits must not end the process. It is shown and in `state`.
+    this.#result.catch(() => {});
+  }
+
+  get state(): RunOutput["state"] {
+    return this.#view.state;
+  }
+
+  /** 0..1 over all wells. */
+  get progress(): number {
+    return this.#view.progress;
+  }
+
+  /** All events of the run from its beginning, for each who asks; ends with the run. */
+  get events(): AsyncIterable<RunEvent> {
+    return this.#iterate();
+  }
+
+  /** Stops the run; finished wells stay. Waiting for the run then gives a result with state `cancelled`. */
+  cancel(): void {
+    this.#source.cancel();
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: a run is awaited like a promise on purpose, and documented so
+  then<A = RunResult, B = never>(
+    done?: ((result: RunResult) => A | PromiseLike<A>) | null,
+    failed?: ((error: unknown) => B | PromiseLike<B>) | null,
+  ): Promise<A | B> {
+    return this.#result.then(done, failed);
+  }
+
+  /** A result image. Throws `UNKNOWN_WELL`, `UNKNOWN_SITE`, ..., `PLANE_NOT_WRITTEN`. */
+  image(choice: PlaneChoice): PlaneImage {
+    return resultImage(this.#plan, choice);
+  }
+
+  override toString(): string {
+    return `Run of ${this.#plan.plate.name}: ${this.state}, ${Math.floor(this.progress * 100)} %`;
+  }
+
+  override bundle(): MimeBundle {
+    return runBundle(this.#view.shown);
+  }
+
+  async #follow(display: LiveDisplay): Promise<RunResult> {
+    try {
+      await this.#source.start((event) => {
+        this.#view.apply(event);
+        this.#events.push(event);
+        if (event.kind !== "run-ended") display.changed();
+        this.#renew();
+      });
+      if (this.#view.error) throw TiterError.fromData(this.#view.error);
+    } catch (thrown) {
+      const error = TiterError.from(
+        thrown,
+        "RUN_FAILED",
+        { plate: this.#plan.plate.name },
+        "Run again: finished wells are kept.",
+      );
+      this.#view.fail(error.toData());
+      throw error;
+    } finally {
+      this.#over = true;
+      display.end();
+      this.#renew();
+    }
+    const { kernels, seconds } = this.#view.shown;
+    const state = this.#view.state as RunResult["state"]; // run-ended came, and `failed` always has an error
+    return { state, wells: this.#done(), output: this.output, seconds, kernels };
+  }
+
+  #done(): WellResult[] {
+    return [...this.#view.wells].map(([well, { state, skipped, error }]) => {
+      if (state === "done") return { well, state: skipped ? "skipped" : "done" };
+      if (state === "failed" && error) return { well, state, error: TiterError.fromData(error) };
+      return { well, state: "unfinished" };
+    });
+  }
+
+  async *#iterate(): AsyncGenerator<RunEvent> {
+    for (let at = 0; ; at++) {
+      while (at >= this.#events.length) {
+        if (this.#over) return;
+        await this.#more;
+      }
+      yield this.#events[at]!;
+    }
+  }
+
+  /** Wakes all who wait for an event. */
+  #renew(): void {
+    this.#wake();
+    this.#more = new Promise((resolve) => {
+      this.#wake = resolve;
+    });
+  }
+}

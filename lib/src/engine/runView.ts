@@ -1,0 +1,111 @@
+import type { ErrorData } from "../errors.ts";
+import type { RunOutput } from "../protocol/display.ts";
+import type { RunEvent } from "../protocol/events.ts";
+
+type WellView = {
+  state: RunOutput["wells"][number]["state"];
+  progress: number;
+  step: string;
+  skipped: boolean;
+  error?: ErrorData;
+};
+
+/** What a run looks like after its events so far. */
+export class RunView {
+  state: RunOutput["state"] = "queued";
+  error: ErrorData | undefined;
+  readonly wells: Map<string, WellView> = new Map();
+  #runId = "";
+  #plate: string;
+  #output: string;
+  #kernels = "";
+  #seconds = 0;
+  #startedAt: number | undefined;
+
+  constructor(plate: string, output: string) {
+    this.#plate = plate;
+    this.#output = output;
+  }
+
+  apply(event: RunEvent): void {
+    switch (event.kind) {
+      case "run-queued":
+        this.#runId = event.runId;
+        this.#startedAt = Date.parse(event.at);
+        for (const well of event.wells)
+          this.wells.set(well, { state: "waiting", progress: 0, step: "", skipped: false });
+        return;
+      case "run-started":
+        this.state = "running";
+        this.#kernels = event.kernels;
+        return;
+      case "run-ended":
+        this.state = event.state;
+        this.error = event.error;
+        this.#seconds = event.seconds;
+        return;
+      case "well-started":
+        this.#change(event.well, { state: "running" });
+        return;
+      case "progress":
+        this.#change(event.well, { step: event.step, progress: event.total === 0 ? 1 : event.done / event.total });
+        return;
+      case "well-done":
+        this.#change(event.well, { state: "done", progress: 1 });
+        return;
+      case "well-skipped":
+        this.#change(event.well, { state: "done", progress: 1, skipped: true });
+        return;
+      case "well-failed":
+        this.#change(event.well, { state: "failed", error: event.error });
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  /** Ends the view of a run whose engine is gone. */
+  fail(error: ErrorData): void {
+    this.state = "failed";
+    this.error = error;
+  }
+
+  /** 0..1 over all wells; a failed well counts as far as it came. */
+  get progress(): number {
+    const wells = [...this.wells.values()];
+    return wells.length === 0 ? 0 : wells.reduce((sum, well) => sum + well.progress, 0) / wells.length;
+  }
+
+  /** The run as a notebook shows it. */
+  get shown(): RunOutput {
+    const over = this.state !== "queued" && this.state !== "running";
+    const seconds = over || this.#startedAt === undefined ? this.#seconds : (Date.now() - this.#startedAt) / 1000;
+    return {
+      version: 1,
+      runId: this.#runId,
+      plate: this.#plate,
+      state: this.state,
+      progress: this.progress,
+      seconds,
+      kernels: this.#kernels,
+      wells: [...this.wells].map(([well, { state, progress, step, error }]) => ({
+        well,
+        state,
+        progress,
+        step,
+        ...(error === undefined ? {} : { error: messageFrom(error) }),
+      })),
+      output: this.#output,
+    };
+  }
+
+  #change(well: string, change: Partial<WellView>): void {
+    const now = this.wells.get(well);
+    if (now) Object.assign(now, change);
+  }
+}
+
+function messageFrom({ what, where, todo }: ErrorData): string {
+  const place = [where.step, where.component, where.file].filter(Boolean).join(", ");
+  return `${what}${place ? ` (${place})` : ""}. ${todo}`;
+}

@@ -1,0 +1,75 @@
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import { type ErrorData, TiterError } from "../errors.ts";
+import type { Executor, WellOutcome, WellProgress, WellTask } from "./executor.ts";
+import { memoryShare } from "./memory.ts";
+
+/** What the engine tells its threads when they start. */
+export interface ThreadSettings {
+  readonly memoryLimit: number;
+}
+
+/** What a thread does when asked. */
+export type ThreadJob = { readonly kind: "kernels"; readonly asked: string } | ({ readonly kind: "well" } & WellTask);
+
+/** What a thread says while it works. */
+export type ThreadReport = { readonly runId: string; readonly well: string; readonly progress: WellProgress };
+
+/** How long a cancelled well may take to stop by itself before its thread is ended, in milliseconds. */
+const patience = 800;
+
+/**
+ * Works in piscina threads that stay warm between runs. Planes lie on memory that belongs to the process, half of the
+ * machine's shared evenly between the threads.
+ */
+export function threadsExecutor(workers: number = availableParallelism()): Executor {
+  const settings: ThreadSettings = { memoryLimit: memoryShare(workers) };
+  const pool = new Piscina({
+    filename: new URL("./worker.js", import.meta.url).href,
+    minThreads: Math.min(workers, 4),
+    maxThreads: workers,
+    idleTimeout: 60_000,
+    // A thread asleep in Atomics.wait starts a task sooner than the event loop would, but keeps timers of functions waiting.
+    atomics: "disabled",
+    workerData: settings,
+  });
+  const reports = new Map<string, (progress: WellProgress) => void>();
+  const key = (runId: string, well: string): string => `${runId} ${well}`;
+  pool.on("message", ({ runId, well, progress }: ThreadReport) => reports.get(key(runId, well))?.(progress));
+  return {
+    workers,
+    kernels: (asked) => pool.run({ kind: "kernels", asked } satisfies ThreadJob),
+    run: async (task, report) => {
+      const id = key(task.runId, task.well.well);
+      reports.set(id, report);
+      const killer = new AbortController();
+      const watch = watchCancel(task, killer);
+      try {
+        return await pool.run({ kind: "well", ...task } satisfies ThreadJob, { signal: killer.signal });
+      } catch (thrown) {
+        if (killer.signal.aborted) return { kind: "cancelled" };
+        return { kind: "failed", error: threadError(thrown, task), fatal: false } satisfies WellOutcome;
+      } finally {
+        clearInterval(watch);
+        reports.delete(id);
+      }
+    },
+    close: () => pool.destroy(),
+  };
+}
+
+/** Ends the thread of a cancelled task that does not stop by itself. */
+function watchCancel({ cancelled }: WellTask, killer: AbortController): NodeJS.Timeout {
+  let since: number | undefined;
+  return setInterval(() => {
+    if (Atomics.load(cancelled, 0) === 0) return;
+    since ??= performance.now();
+    if (performance.now() - since >= patience) killer.abort();
+  }, 100);
+}
+
+function threadError(thrown: unknown, task: WellTask): ErrorData {
+  const where = { plate: task.frame.plate.name, well: task.well.well };
+  const todo = "Run again: finished wells are kept. Fewer workers leave more memory to each.";
+  return TiterError.from(thrown, "THREAD_ENDED", where, todo).toData();
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { TiterError } from "../errors.ts";
+import { writeFileAtomic } from "../files/disk/atomic.ts";
+import { executeWell, type WellTools } from "./executeWell.ts";
+import type { WellOutcome, WellProgress, WellTask } from "./executor.ts";
+import { hidden, markDone } from "./output.ts";
+import { isOutputError, writing } from "./outputError.ts";
+import type { WellTables } from "./wellTables.ts";
+
+/** Works on one well from its first plane to its marker, the same way in every executor. Never rejects. */
+export async function workWell(
+  task: WellTask,
+  tools: WellTools,
+  report: (progress: WellProgress) => void | Promise<void>,
+): Promise<WellOutcome> {
+  const started = performance.now();
+  const { frame, well } = task;
+  try {
+    const tables = await results(task, tools, report);
+    if (tables === undefined) return { kind: "cancelled" };
+    writing(frame.output.root, () => commit(task, tables));
+    return { kind: "done", seconds: (performance.now() - started) / 1000 };
+  } catch (thrown) {
+    const where = { plate: frame.plate.name, well: well.well };
+    const error = TiterError.from(thrown, "WELL_FAILED", where, "Run again: finished wells are kept.");
+    return { kind: "failed", error: error.toData(), fatal: isOutputError(error) };
+  }
+}
+
+async function results(
+  task: WellTask,
+  tools: WellTools,
+  report: (progress: WellProgress) => void | Promise<void>,
+): Promise<WellTables | undefined> {
+  const store = tools.store(task);
+  try {
+    return await executeWell(task, tools, store, report);
+  } finally {
+    await store.sync(); // a failed well's planes as well: their files are still open
+  }
+}
+
+/** Tables first, then the marker, after which the well counts. */
+function commit({ frame, well }: WellTask, { tables }: WellTables): void {
+  const folder = hidden.tables(frame.output.root, well.well);
+  rmSync(folder, { recursive: true, force: true }); // of an earlier run that was killed
+  mkdirSync(folder, { recursive: true });
+  for (const [name, rows] of tables) writeFileAtomic(join(folder, `${name}.json`), JSON.stringify(rows));
+  markDone(frame.output.root, well.well, frame.digest);
+}
