@@ -58,7 +58,7 @@ export async function compile(
   const result = flow.at(-1);
 
   const paths = planPaths(settings, flow, plate, options, problems);
-  const store = result && planStore(settings.subDir, result, plate, problems);
+  const store = result && planStore(paths.store, result, plate, problems);
   const materialization = planMaterialization(flow, settings, problems);
   const functions = planFunctions(flow, problems);
   const missing = checkPlanes(settings, plate, options.missing ?? "error", problems);

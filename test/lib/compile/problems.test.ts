@@ -141,6 +141,13 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
     { code: "BAD_RESULTS_PATH" },
   ],
   [
+    "tables inside the store",
+    { materializationResultsPath: "images.zarr/tables" },
+    {},
+    { code: "OUTPUT_CLASH", field: "materializationResultsPath" },
+  ],
+  ["tables among Titer's own records", { materializationResultsPath: ".titer" }, {}, { code: "OUTPUT_CLASH" }],
+  [
     "a backend that can't be planned",
     { vfsConfig: { materializationBackend: "disk" } },
     {},
@@ -148,6 +155,20 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
   ],
 ])("%s is a problem", async (_, config, options, expected) => {
   expect(await problemsOf([step()], plate, config, options)).toContainEqual(expect.objectContaining(expected));
+});
+
+test("two steps whose tables would be one file are a problem", async () => {
+  const steps = [
+    step({ name: "a", func: idle("PURE_2D", ["b_c"]) }),
+    step({ name: "A_b", func: idle("PURE_2D", ["c"]) }),
+  ];
+  expect(await problemsOf(steps)).toEqual([
+    expect.objectContaining({
+      code: "TABLE_CONFLICT",
+      step: "A_b",
+      message: 'step "a" and test.PURE_2D both fill the table "c"',
+    }),
+  ]);
 });
 
 test("a filter that several configs inherit is reported once", async () => {

@@ -12,7 +12,9 @@ import type { Settings } from "../settings.ts";
 /** Where everything goes. */
 export interface PlannedPaths {
   readonly root: string;
+  /** Folder of tables and of the store, relative to the root. */
   readonly results: string;
+  readonly store: string;
   /** The tables of each step. */
   readonly tables: readonly PlannedStep["tables"][];
 }
@@ -49,7 +51,18 @@ export function planPaths(
       value: settings.resultsPath,
     });
   }
-  return { root: root ?? "", results: settings.resultsPath, tables: stepTables(flow, problems) };
+  const store = `${settings.subDir}.zarr`;
+  for (const taken of [store, ".titer"]) {
+    if (!isInside(settings.resultsPath, taken)) continue;
+    problems.push({
+      code: "OUTPUT_CLASH",
+      field: "materializationResultsPath",
+      message: `the folder of tables "${settings.resultsPath}" lies in "${taken}", which holds something else`,
+      hint: 'Give the tables a folder of their own, such as "results".',
+      value: settings.resultsPath,
+    });
+  }
+  return { root: root ?? "", results: settings.resultsPath, store, tables: stepTables(flow, problems) };
 }
 
 function outputRoot(
@@ -76,8 +89,9 @@ function staysInside(path: string): boolean {
   return path !== "" && !isAbsolute(path) && !/^[A-Za-z]:/.test(path) && !path.split(/[/\\]/).includes("..");
 }
 
-/** The tables of each step: all routes fill the same files. */
+/** The tables of each step: all routes fill the same files, different steps never. */
 function stepTables(flow: readonly StepFlow[], problems: Problem[]): PlannedStep["tables"][] {
+  const files = new Map<string, string>();
   return flow.map(({ settings: { step }, routes }) => {
     const tables = new Map<
       string,
@@ -93,6 +107,12 @@ function stepTables(flow: readonly StepFlow[], problems: Problem[]): PlannedStep
         }
       }
     }
+    for (const [name, { from }] of tables) {
+      const file = `${step.name}_${name}`.toLowerCase(); // some file systems do not tell case apart
+      const other = files.get(file);
+      if (other !== undefined) problems.push(tableConflict(step.name, name, `step "${other}"`, from));
+      files.set(file, step.name);
+    }
     return [...tables].map(([name, { columns }]) => ({ name, columns }));
   });
 }
@@ -103,7 +123,7 @@ function tableConflict(step: string, table: string, first: string, second: strin
     step,
     field: "func",
     message: `${first} and ${second} both fill the table "${table}"`,
-    hint: "Put the two functions into steps of their own.",
+    hint: "Put the two functions into steps of their own, with other names.",
     value: table,
   };
 }

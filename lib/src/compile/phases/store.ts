@@ -10,7 +10,7 @@ const innerChunk = 256;
  * Planes keep the plate's size.
  */
 export function planStore(
-  subDir: string,
+  path: string,
   { outputs: result, dtypes, settings }: StepFlow,
   plate: PlateIndex,
   problems: Problem[],
@@ -28,7 +28,7 @@ export function planStore(
     });
   }
   return {
-    path: `${subDir}.zarr`,
+    path,
     dtype,
     shape: { t: result.timepoint.length, c: result.channel.length, z: result.z.length, y, x },
     innerChunk: { y: Math.min(innerChunk, y), x: Math.min(innerChunk, x) },
