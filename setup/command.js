@@ -7,6 +7,7 @@ import { Problem } from "./problem.js";
  * @property {string} [cwd] Default: the project.
  * @property {NodeJS.ProcessEnv} [env]
  * @property {boolean} [show] Pass the output through instead of keeping it. Default: false.
+ * @property {boolean} [network] The command fetches packages, so a failure may mean that there is no network.
  * @property {AbortSignal} [signal] Ends the command and all that it started; so does the end of this process.
  */
 
@@ -72,7 +73,7 @@ export async function must(what, program, parameters, options = {}) {
   const { status, output } = await run(program, parameters, options);
   if (status === 0) return output;
   if (diskFull.test(output)) throw new Problem(`The disk is full (${what}). Make room and run the command again.`);
-  if (noNetwork.test(output)) {
+  if (options.network && noNetwork.test(output)) {
     throw new Problem(
       `No network: ${what} could not reach its package index. Connect (or set its proxy) and run the command again.`,
     );

@@ -12,6 +12,9 @@ export function installPackages(signal) {
   return unlessDone(inRoot("node_modules", ".titer-stamp"), inputs, async () => {
     const npm = process.env.npm_execpath;
     const [program, first] = npm ? [process.execPath, [npm]] : ["npm", []];
-    await must("npm", program, [...first, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], { signal });
+    await must("npm", program, [...first, "ci", "--ignore-scripts", "--no-audit", "--no-fund"], {
+      signal,
+      network: true,
+    });
   });
 }

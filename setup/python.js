@@ -102,5 +102,5 @@ export function addTestPackages(signal) {
 /** @param {string} requirements @param {AbortSignal} signal */
 async function pip(requirements, signal) {
   const options = ["--disable-pip-version-check", "--no-input", "--quiet"];
-  await must("pip", venvPython, ["-m", "pip", "install", ...options, "-r", requirements], { signal });
+  await must("pip", venvPython, ["-m", "pip", "install", ...options, "-r", requirements], { signal, network: true });
 }

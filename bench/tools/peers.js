@@ -23,7 +23,8 @@ export async function peerPython(peer) {
       const base = await findPython(11);
       rmSync(folder, { recursive: true, force: true });
       await must("python -m venv", base, ["-m", "venv", folder]);
-      await must("pip", python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements]);
+      const parameters = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", requirements];
+      await must("pip", python, parameters, { network: true });
     }),
   );
   return python;
