@@ -6,6 +6,7 @@ import { type Problem, problemsOf } from "./problems.ts";
 import { rewriteCell, runtimeName, type StaticImport } from "./rewrite.ts";
 import type { CellService } from "./service.ts";
 import { flagName, makeSteps } from "./steps.ts";
+import type { TracedSource } from "./trace.ts";
 
 /** What to compile. */
 export interface CellSource {
@@ -20,14 +21,9 @@ export interface CellSource {
 }
 
 /** A cell that can run. */
-export interface CompiledCell {
-  readonly title: string;
-  readonly text: string;
+export interface CompiledCell extends TracedSource {
   /** JavaScript: an expression that gives `(runtime, flag, require) => generator`. */
   readonly script: string;
-  /** From a line and column of {@link script} to the virtual file; its first `preludeLines` lines are not the user's. */
-  readonly sourceMap: SourceMap;
-  readonly preludeLines: number;
   readonly imports: readonly StaticImport[];
   readonly declared: readonly NotebookName[];
   /** Type errors: the cell runs all the same. */
@@ -45,9 +41,6 @@ export interface BrokenCell {
 export function isBroken(cell: CompiledCell | BrokenCell): cell is BrokenCell {
   return "syntaxErrors" in cell;
 }
-
-/** Lines of {@link CompiledCell.script} before the emitted code. */
-export const scriptHeadLines = 1;
 
 /**
  * Compiles a cell in five phases: names (declared, used) -> prelude (imports of earlier cells' names) -> check (syntax,

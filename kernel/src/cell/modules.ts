@@ -2,8 +2,10 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
+import { LocalFiles } from "./localFiles.ts";
 import type { StaticImport } from "./rewrite.ts";
 import { isOwnPackage } from "./service.ts";
+import type { Traces } from "./trace.ts";
 
 /** The names of a loaded module. */
 export type ModuleNames = Readonly<Record<string, unknown>>;
@@ -17,12 +19,16 @@ type Importer = (specifier: string, options?: ImportCallOptions) => Promise<Modu
 export class CellModules {
   /** `require` of cells, from the notebook's folder. */
   readonly require: NodeJS.Require;
+  readonly #folder: string;
+  readonly #files: LocalFiles;
   readonly #anchor: string;
   readonly #fromFolder: Importer;
   readonly #fromKernel: Importer;
 
   /** @param folder the notebook's folder, absolute */
-  constructor(folder: string) {
+  constructor(folder: string, traces: Traces) {
+    this.#folder = folder;
+    this.#files = new LocalFiles(traces);
     this.#anchor = join(folder, "notebook.mjs");
     this.#fromFolder = importerAt(this.#anchor);
     this.#fromKernel = importerAt(fileURLToPath(import.meta.url));
@@ -36,8 +42,10 @@ export class CellModules {
     return modules;
   }
 
-  /** Loads one module; JSON files need no import attribute. */
+  /** Loads one module or TypeScript file; JSON files need no import attribute. */
   async load(specifier: string, options?: ImportCallOptions): Promise<ModuleNames> {
+    const file = this.#files.find(specifier, this.#folder);
+    if (file !== undefined) return this.#files.load(file);
     const json: ImportCallOptions | undefined = specifier.endsWith(".json") ? { with: { type: "json" } } : undefined;
     if (isOwnPackage(specifier)) return this.#fromKernel(specifier, options);
     try {

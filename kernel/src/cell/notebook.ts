@@ -34,7 +34,7 @@ export class Notebook {
   /** @param folder the notebook's folder, absolute */
   constructor(folder: string, interrupts: Interrupts, traces: Traces) {
     this.service = new CellService(folder);
-    this.#modules = new CellModules(folder);
+    this.#modules = new CellModules(folder, traces);
     this.#interrupts = interrupts;
     this.#traces = traces;
   }

@@ -103,8 +103,12 @@ export class CellService {
     const cell = specifier.startsWith("./") ? this.path(specifier.slice(2)) : "";
     if (this.#files.has(cell))
       return { resolvedModule: { resolvedFileName: cell, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
-    const from = (place: string): ts.ResolvedModuleWithFailedLookupLocations =>
-      ts.resolveModuleName(specifier, place, options, ts.sys, this.#resolutions);
+    const from = (place: string): ts.ResolvedModuleWithFailedLookupLocations => {
+      const found = ts.resolveModuleName(specifier, place, options, ts.sys, this.#resolutions);
+      // What is missing now may be there when the cell is run again.
+      if (!found.resolvedModule) this.#resolutions.clear();
+      return found;
+    };
     if (isOwnPackage(specifier)) return from(ownFile);
     const found = from(file);
     return found.resolvedModule || specifier.startsWith(".") ? found : from(ownFile);

@@ -1,6 +1,17 @@
+import type { SourceMap } from "node:module";
 import { fileURLToPath } from "node:url";
 import { codeFrame, type Place } from "./codeFrame.ts";
-import { type CompiledCell, scriptHeadLines } from "./compile.ts";
+
+/** A cell or file whose emitted code appears in traces; the emitted code starts on the second line of its script. */
+export interface TracedSource {
+  /** File name of the script. */
+  readonly title: string;
+  /** What the user wrote. */
+  readonly text: string;
+  /** From the emitted code to the compiled text, whose first `preludeLines` lines the user did not write. */
+  readonly sourceMap: SourceMap;
+  readonly preludeLines: number;
+}
 
 const kernelFolder = fileURLToPath(new URL("..", import.meta.url));
 
@@ -9,15 +20,15 @@ const kernelFolder = fileURLToPath(new URL("..", import.meta.url));
  * and of Node's script runner are left out.
  */
 export class Traces {
-  readonly #cells = new Map<string, CompiledCell>();
+  readonly #cells = new Map<string, TracedSource>();
 
   /** Installs the trace writer for the whole process. */
   install(): void {
     Error.prepareStackTrace = (error, sites) => [headOf(error), ...this.#frames(sites)].join("\n");
   }
 
-  /** Makes positions in a cell known. */
-  add(cell: CompiledCell): void {
+  /** Makes positions in a cell or file known. */
+  add(cell: TracedSource): void {
     this.#cells.set(cell.title, cell);
   }
 
@@ -51,8 +62,8 @@ export class Traces {
 }
 
 /** The user's place for one in the emitted script; undefined for code that the user did not write. */
-function sourcePlace(cell: CompiledCell, at: Place): Place | undefined {
-  const entry = cell.sourceMap.findEntry(at.line - scriptHeadLines, at.column);
+function sourcePlace(cell: TracedSource, at: Place): Place | undefined {
+  const entry = cell.sourceMap.findEntry(at.line - 1, at.column);
   if (!("originalLine" in entry)) return undefined;
   const line = entry.originalLine - cell.preludeLines;
   return line < 0 ? undefined : { line, column: entry.originalColumn };
