@@ -19,3 +19,4 @@ export { defineFunction } from "./functions/define.ts";
 export { openPlate, readPlane } from "./microscopes/disk/plate.ts";
 export type * from "./microscopes/plateIndex.ts";
 export * from "./pipeline/index.ts";
+export { parseCsv, Table, type TableColumn, toCsv } from "./results/index.ts";

@@ -11,6 +11,16 @@ export interface Displayable {
   [displaySymbol](): MimeBundle | Promise<MimeBundle>;
 }
 
+/**
+ * A base for classes whose values show themselves through `toBundle`. Its type is written out because isolated declarations
+ * cannot infer a member that is named by a symbol.
+ */
+export const Displayed: abstract new () => Displayable = class {
+  [displaySymbol](this: { toBundle(): MimeBundle }): MimeBundle {
+    return this.toBundle();
+  }
+} as never;
+
 /** What a notebook kernel offers to the library: outputs that can be updated in place. */
 export interface DisplayHost {
   /** Shows a bundle in the cell that runs now; with the id of an earlier display and `update`, replaces that one. */

@@ -1,0 +1,157 @@
+import { closestName, TiterError } from "../errors.ts";
+import type { Column, Rows } from "../functions/contract.ts";
+import { Displayed, type MimeBundle } from "../protocol/display.ts";
+import { htmlTable, textTable } from "./render.ts";
+
+/** A cell; null where nothing was measured. */
+export type Cell = number | string | boolean | null;
+
+/** A column as a table keeps it; the doc may be unknown, for a table from a file. */
+export type TableColumn = Omit<Column, "doc"> & { readonly doc?: string };
+
+/**
+ * A table of results: typed columns of one length. Frozen; every method gives a new table.
+ *
+ * @example
+ * ```ts
+ * const counts = run.table("count");
+ * counts.filter((row) => row.channel === 1).groupMean("well", "cellCount");
+ * ```
+ */
+export class Table extends Displayed {
+  readonly columns: readonly TableColumn[];
+  readonly length: number;
+  readonly #cells: Rows;
+
+  /** @throws `TABLE_UNEVEN` when a column is missing or the columns differ in length. */
+  constructor(columns: readonly TableColumn[], cells: Rows) {
+    super();
+    const lengths = new Set(columns.map(({ name }) => cells[name]?.length));
+    const [length = 0] = lengths;
+    if (lengths.size > 1 || lengths.has(undefined)) {
+      throw new TiterError("TABLE_UNEVEN", {
+        what: `columns differ in length: ${columns.map(({ name }) => `${name} ${cells[name]?.length ?? "missing"}`).join(", ")}`,
+        todo: "Give each declared column one value per row.",
+      });
+    }
+    this.columns = Object.freeze([...columns]);
+    this.length = length;
+    this.#cells = Object.fromEntries(columns.map(({ name }) => [name, Object.freeze([...(cells[name] as Cell[])])]));
+  }
+
+  /** One below the other; all tables need the same columns. Throws `TABLES_DIFFER`. */
+  static concat(tables: readonly Table[]): Table {
+    const [first] = tables;
+    const names = (table: Table) => table.columns.map(({ name }) => name).join(", ");
+    const other = tables.find((table) => first && names(table) !== names(first));
+    if (first && other) {
+      throw new TiterError("TABLES_DIFFER", {
+        what: `tables have different columns: ${names(first)}; ${names(other)}`,
+        todo: "Put only tables of one kind together.",
+      });
+    }
+    const columns = first?.columns ?? [];
+    return new Table(
+      columns,
+      Object.fromEntries(columns.map(({ name }) => [name, tables.flatMap((table) => table.column(name))])),
+    );
+  }
+
+  /** The values of a column, top to bottom. Throws `NO_SUCH_COLUMN`. */
+  column(name: string): readonly Cell[] {
+    const cells = Object.hasOwn(this.#cells, name) ? this.#cells[name] : undefined;
+    if (cells) return cells;
+    const names = this.columns.map((column) => column.name);
+    const near = closestName(name, names);
+    throw new TiterError("NO_SUCH_COLUMN", {
+      what: `the table has no column "${name}"`,
+      todo: near ? `Did you mean "${near}"? Columns: ${names.join(", ")}.` : `Columns: ${names.join(", ")}.`,
+      details: { name, names },
+    });
+  }
+
+  /** Row `i`, from 0, by column name. */
+  row(i: number): Readonly<Record<string, Cell>> {
+    return Object.fromEntries(this.columns.map(({ name }) => [name, this.column(name)[i] ?? null]));
+  }
+
+  /** All rows, one object each. */
+  rows(): readonly Readonly<Record<string, Cell>>[] {
+    return Array.from({ length: this.length }, (_, i) => this.row(i));
+  }
+
+  /** The rows that `keep` accepts. */
+  filter(keep: (row: Readonly<Record<string, Cell>>) => boolean): Table {
+    const kept = Array.from({ length: this.length }, (_, i) => i).filter((i) => keep(this.row(i)));
+    return this.#take(kept);
+  }
+
+  /**
+   * Means of one or more columns for each combination of the `by` columns, in the order in which they first appear, with the
+   * number of rows as `n`. Only the columns that are named are averaged; missing values are left out of a mean.
+   */
+  groupMean(by: string | readonly string[], of: string | readonly string[]): Table {
+    const keys = [by].flat();
+    const values = [of].flat();
+    const groups = new Map<string, number[]>();
+    for (let i = 0; i < this.length; i++) {
+      const key = JSON.stringify(keys.map((name) => this.column(name)[i]));
+      const group = groups.get(key);
+      if (group) group.push(i);
+      else groups.set(key, [i]);
+    }
+    const lists = [...groups.values()];
+    const definition = (name: string) => this.columns.find((column) => column.name === name) as TableColumn; // column() has thrown otherwise
+    const cells: Record<string, Cell[]> = { n: lists.map((list) => list.length) };
+    for (const name of keys) cells[name] = lists.map(([first]) => this.column(name)[first as number] as Cell);
+    for (const name of values)
+      cells[name] = lists.map((list) =>
+        mean(
+          list.map((i) => this.column(name)[i] as Cell),
+          name,
+        ),
+      );
+    return new Table(
+      [
+        ...keys.map(definition),
+        { name: "n", type: "integer" },
+        ...values.map((name): TableColumn => ({ ...definition(name), type: "number" })),
+      ],
+      cells,
+    );
+  }
+
+  /** The first 20 rows as aligned text. */
+  override toString(): string {
+    return textTable(this, 20);
+  }
+
+  /** What a notebook shows: an HTML table of the first 20 rows, and the text. */
+  toBundle(): MimeBundle {
+    return { "text/plain": this.toString(), "text/html": htmlTable(this, 20) };
+  }
+
+  #take(indices: readonly number[]): Table {
+    return new Table(
+      this.columns,
+      Object.fromEntries(
+        this.columns.map(({ name }) => [name, indices.map((i) => this.column(name)[i] as Cell)] as const),
+      ),
+    );
+  }
+}
+
+function mean(cells: readonly Cell[], column: string): number | null {
+  const present = cells.filter((cell) => cell !== null);
+  let sum = 0;
+  for (const cell of present) {
+    if (typeof cell !== "number") {
+      throw new TiterError("NOT_A_NUMBER", {
+        what: `column "${column}" holds ${JSON.stringify(cell)}, which has no mean`,
+        todo: "Average columns of numbers only.",
+      });
+    }
+    sum += cell;
+  }
+  return present.length ? sum / present.length : null;
+}
