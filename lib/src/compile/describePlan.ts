@@ -22,7 +22,7 @@ function stepRow(step: PlannedStep, well: PlannedWell | undefined): string[] {
     String(calls.length),
     String(calls.reduce((sum, call) => sum + call.inputs.length, 0)),
     String(calls.reduce((sum, call) => sum + call.outputs.length, 0)),
-    step.tables.map((table) => table.name).join(", "),
+    step.functions.length === 0 ? "" : step.tables.map((table) => table.name).join(", "),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { GroupBy, selectWells, type VariableComponents } from "../components/index.ts";
 import {
   type Config,
+  currentContexts,
   enterConfig,
   explain,
   PathPlanningConfig,
@@ -43,11 +44,10 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
   const { outputDirSuffix, globalOutputFolder, subDir } = new PathPlanningConfig.Lazy();
   const wells = filteredWells(new WellFilterConfig.Lazy(), null, plate, problems);
   const outputWells = filteredWells(new PathPlanningConfig.Lazy(), null, plate, problems);
+  problems.push(...currentContexts().flatMap((context) => unsupportedSettings(context)));
+  problems.push(...steps.flatMap((step) => unsupportedSettings(step.config, step.name)));
   const resolved = steps.map((step) =>
-    enterConfig([step.config], () => {
-      problems.push(...unsupportedSettings(step.name));
-      return stepSettings(step, plate, outputWells, problems);
-    }),
+    enterConfig([step.config], () => stepSettings(step, plate, outputWells, problems)),
   );
   return {
     numWorkers,
@@ -108,7 +108,7 @@ function filteredWells(
     if (!isTiterError(thrown)) throw thrown;
     // several configs inherit one filter: it is reported once, where it was set
     const { scope, configName } = explain(config, "wellFilter");
-    const field = `${configName.charAt(0).toLowerCase()}${configName.slice(1)}.wellFilter`;
+    const field = `${configName}.wellFilter`;
     const known = problems.some(
       (problem) => problem.field === field && (scope !== "step" || problem.step === step?.name),
     );

@@ -1,41 +1,43 @@
-import { PipelineConfig, type PipelineFields } from "../config/index.ts";
+import type { ConfigContext } from "../config/index.ts";
 import type { Problem } from "../pipeline/problem.ts";
+import { canonicalJson } from "./canonical.ts";
 
-type ConfigName = { [K in keyof PipelineFields]: PipelineFields[K] extends object ? K : never }[keyof PipelineFields];
-
-/** Settings that this version's plans can't carry, with the values that they can. */
-const supported: {
-  readonly [C in ConfigName]?: { readonly [F in keyof PipelineFields[C]]?: readonly PipelineFields[C][F][] };
-} = {
-  stepMaterializationConfig: { enabled: [false] },
-  napariStreamingConfig: { enabled: [false] },
-  fijiStreamingConfig: { enabled: [false] },
-  dtypeConfig: { defaultDtypeConversion: ["native"] },
-  vfsConfig: {
+/** Settings that this version can't carry out, with the values that it can; every other setting is free. */
+const limited: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
+  GlobalPipelineConfig: { useThreading: [true] },
+  StepMaterializationConfig: { enabled: [false] },
+  StreamingDefaults: { enabled: [false] },
+  NapariStreamingConfig: { enabled: [false] },
+  FijiStreamingConfig: { enabled: [false] },
+  AnalysisConsolidationConfig: { enabled: [false] },
+  SequentialProcessingConfig: { sequentialComponents: [[]] },
+  DtypeConfig: { defaultDtypeConversion: ["native"] },
+  VFSConfig: {
     readBackend: ["auto", "disk"],
     intermediateBackend: ["memory"],
     materializationBackend: ["auto", "zarr"],
   },
+  ZarrConfig: { compressor: ["none"], compressionLevel: [], chunkStrategy: [] },
 };
 
-/** A problem for each setting around the caller that would have no effect: nothing that was asked for is left out silently. */
-export function unsupportedSettings(step: string): Problem[] {
-  const config = new PipelineConfig();
-  const problems: Problem[] = [];
-  for (const [name, fields] of Object.entries(supported)) {
-    for (const [field, allowed] of Object.entries(fields)) {
-      const value = (config[name as ConfigName] as unknown as Readonly<Record<string, unknown>>)[field];
-      if ((allowed as readonly unknown[]).includes(value)) continue;
-      problems.push({
-        code: "UNSUPPORTED_SETTING",
-        step,
-        field: `${name}.${field}`,
-        message: `${field} = ${JSON.stringify(value)} can't be planned yet`,
-        hint: `Use ${allowed.map((one) => JSON.stringify(one)).join(" or ")}.`,
-        value,
-        allowed,
-      });
-    }
-  }
-  return problems;
+/** A problem for each value set in a context that would have no effect: nothing that was asked for is left out silently. */
+export function unsupportedSettings({ scope, values }: ConfigContext, step?: string): Problem[] {
+  return Object.entries(values).flatMap(([configName, fields]) =>
+    Object.entries(fields).flatMap(([field, value]) => {
+      const allowed = limited[configName]?.[field];
+      if (allowed === undefined || allowed.some((one) => canonicalJson(one) === canonicalJson(value))) return [];
+      const choices = allowed.map((one) => JSON.stringify(one)).join(" or ");
+      return [
+        {
+          code: "UNSUPPORTED_SETTING",
+          ...(step === undefined ? {} : { step }),
+          field: `${configName}.${field}`,
+          message: `${field} = ${JSON.stringify(value)}, set at ${scope} level, can't be carried out yet`,
+          hint: choices ? `Use ${choices}, or leave it out.` : "Leave it out.",
+          value,
+          allowed,
+        },
+      ];
+    }),
+  );
 }

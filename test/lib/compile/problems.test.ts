@@ -83,7 +83,7 @@ test.each<[string, readonly FunctionStep[], Partial<Problem>]>([
     {
       code: "UNSUPPORTED_SETTING",
       step: "s",
-      field: "stepMaterializationConfig.enabled",
+      field: "StepMaterializationConfig.enabled",
       value: true,
       allowed: [false],
     },
@@ -91,7 +91,7 @@ test.each<[string, readonly FunctionStep[], Partial<Problem>]>([
   [
     "a step filter with an unknown well",
     [step({ stepWellFilterConfig: { wellFilter: "A01,B99" } })],
-    { code: "UNKNOWN_WELL", step: "s", field: "stepWellFilterConfig.wellFilter", allowed: ["A01", "A02"] },
+    { code: "UNKNOWN_WELL", step: "s", field: "StepWellFilterConfig.wellFilter", allowed: ["A01", "A02"] },
   ],
 ])("%s is a problem", async (_, steps, expected) => {
   expect(await problemsOf(steps)).toContainEqual(expect.objectContaining(expected));
@@ -102,25 +102,25 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
     "a filter with an unknown well",
     { wellFilterConfig: { wellFilter: ["Z99"] } },
     {},
-    { code: "UNKNOWN_WELL", field: "wellFilterConfig.wellFilter", value: ["Z99"] },
+    { code: "UNKNOWN_WELL", field: "WellFilterConfig.wellFilter", value: ["Z99"] },
   ],
   [
     "a filter that leaves nothing",
     { wellFilterConfig: { wellFilter: "row:A", wellFilterMode: "exclude" } },
     {},
-    { code: "NO_WELLS", field: "wellFilterConfig.wellFilter" },
+    { code: "NO_WELLS", field: "WellFilterConfig.wellFilter" },
   ],
   [
     "filters without a common well",
     { wellFilterConfig: { wellFilter: "A01" }, pathPlanningConfig: { wellFilter: "A02" } },
     {},
-    { code: "NO_WELLS", step: "s", field: "stepWellFilterConfig.wellFilter" },
+    { code: "NO_WELLS", step: "s", field: "StepWellFilterConfig.wellFilter" },
   ],
   [
     "an output folder inside the plate",
     { pathPlanningConfig: { globalOutputFolder: "/data/screen-1/sub/.." } },
     {},
-    { code: "OUTPUT_IN_PLATE", field: "pathPlanningConfig.globalOutputFolder" },
+    { code: "OUTPUT_IN_PLATE", field: "PathPlanningConfig.globalOutputFolder" },
   ],
   [
     "the plate as output root",
@@ -144,14 +144,26 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
     "tables inside the store",
     { materializationResultsPath: "images.zarr/tables" },
     {},
-    { code: "OUTPUT_CLASH", field: "materializationResultsPath" },
+    { code: "OUTPUT_CLASH", field: "GlobalPipelineConfig.materializationResultsPath" },
   ],
   ["tables among Titer's own records", { materializationResultsPath: ".titer" }, {}, { code: "OUTPUT_CLASH" }],
+  [
+    "sequential components",
+    { sequentialProcessingConfig: { sequentialComponents: ["timepoint"] } },
+    {},
+    { code: "UNSUPPORTED_SETTING", field: "SequentialProcessingConfig.sequentialComponents", allowed: [[]] },
+  ],
+  [
+    "a compressor that can't be had",
+    { zarrConfig: { compressor: "zstd" } },
+    {},
+    { code: "UNSUPPORTED_SETTING", field: "ZarrConfig.compressor", allowed: ["none"] },
+  ],
   [
     "a backend that can't be planned",
     { vfsConfig: { materializationBackend: "disk" } },
     {},
-    { code: "UNSUPPORTED_SETTING", field: "vfsConfig.materializationBackend", allowed: ["auto", "zarr"] },
+    { code: "UNSUPPORTED_SETTING", field: "VFSConfig.materializationBackend", allowed: ["auto", "zarr"] },
   ],
 ])("%s is a problem", async (_, config, options, expected) => {
   expect(await problemsOf([step()], plate, config, options)).toContainEqual(expect.objectContaining(expected));
@@ -173,7 +185,7 @@ test("two steps whose tables would be one file are a problem", async () => {
 
 test("a filter that several configs inherit is reported once", async () => {
   const problems = await problemsOf([step(), step({ name: "t" })], plate, { wellFilterConfig: { wellFilter: "B99" } });
-  expect(problems.map(({ code, field }) => [code, field])).toEqual([["UNKNOWN_WELL", "wellFilterConfig.wellFilter"]]);
+  expect(problems.map(({ code, field }) => [code, field])).toEqual([["UNKNOWN_WELL", "WellFilterConfig.wellFilter"]]);
 });
 
 const labels = defineFunction({
@@ -234,6 +246,16 @@ test.each<[string, FunctionStep, Partial<Problem>]>([
   ],
 ])("%s is a problem", async (_, routed, expected) => {
   expect(await problemsOf([routed])).toContainEqual(expect.objectContaining(expected));
+});
+
+test("settings that are inert, or ask for what happens anyway, are no problem", async () => {
+  const config: ConfigInput = {
+    useThreading: true,
+    stepMaterializationConfig: { subDir: "checks", enabled: false },
+    sequentialProcessingConfig: { sequentialComponents: [] },
+    zarrConfig: { compressor: "none" },
+  };
+  expect(await problemsOf([step()], plate, config)).toEqual([]);
 });
 
 test("memory types that do not meet are problems, between functions and at the store", async () => {

@@ -25,7 +25,7 @@ export function planMaterialization(
       problems.push({
         code: "NO_WELLS",
         step: step.step.name,
-        field: "stepWellFilterConfig.wellFilter",
+        field: "StepWellFilterConfig.wellFilter",
         message: "the filters of the pipeline and of its last step have no well in common, so no image would be kept",
         hint: `The pipeline runs on: ${wells.slice(0, 24).join(", ")}${wells.length > 24 ? ", ..." : ""}.`,
         allowed: wells,

@@ -36,7 +36,7 @@ export function planPaths(
   if (root !== undefined && isInside(root, plate.path)) {
     problems.push({
       code: "OUTPUT_IN_PLATE",
-      field: options.outputRoot === undefined ? "pathPlanningConfig.globalOutputFolder" : "outputRoot",
+      field: options.outputRoot === undefined ? "PathPlanningConfig.globalOutputFolder" : "outputRoot",
       message: `the output folder ${root} lies inside the plate`,
       hint: "Choose a folder outside the plate: plates are never written to.",
       value: root,
@@ -45,7 +45,7 @@ export function planPaths(
   if (!staysInside(settings.resultsPath)) {
     problems.push({
       code: "BAD_RESULTS_PATH",
-      field: "materializationResultsPath",
+      field: "GlobalPipelineConfig.materializationResultsPath",
       message: `the folder of tables "${settings.resultsPath}" is not a folder inside the output`,
       hint: 'Give a relative folder without "..", such as "results".',
       value: settings.resultsPath,
@@ -56,7 +56,7 @@ export function planPaths(
     if (!isInside(settings.resultsPath, taken)) continue;
     problems.push({
       code: "OUTPUT_CLASH",
-      field: "materializationResultsPath",
+      field: "GlobalPipelineConfig.materializationResultsPath",
       message: `the folder of tables "${settings.resultsPath}" lies in "${taken}", which holds something else`,
       hint: 'Give the tables a folder of their own, such as "results".',
       value: settings.resultsPath,
@@ -77,7 +77,7 @@ function outputRoot(
   if (options.resolvePath) return options.resolvePath(wanted);
   problems.push({
     code: "RELATIVE_OUTPUT",
-    field: options.outputRoot === undefined ? "pathPlanningConfig.globalOutputFolder" : "outputRoot",
+    field: options.outputRoot === undefined ? "PathPlanningConfig.globalOutputFolder" : "outputRoot",
     message: `the output folder ${wanted} is relative`,
     hint: "Give an absolute folder, or compile where relative folders have a meaning.",
     value: wanted,
