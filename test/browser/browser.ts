@@ -48,7 +48,7 @@ export async function launch(): Promise<Browser> {
   return chromium.launch({ executablePath, args: flags });
 }
 
-/** Opens an address and waits for the notebook's cells; a question for a kernel is answered with "No Kernel" when `kernel` is false. */
+/** Opens an address and waits for the notebook's cells and its kernel; without one, JupyterLab's question is answered with "No Kernel". */
 export async function openNotebook(
   browser: Pick<BrowserContext, "newPage">,
   url: string,
@@ -64,7 +64,8 @@ export async function openNotebook(
   page.on("pageerror", (error) => complaints.push(String(error.stack ?? error)));
   await page.goto(url, { waitUntil: "domcontentloaded" });
   await page.waitForSelector(".jp-Notebook .jp-Cell", { timeout: 60_000 });
-  if (!kernel) await page.locator(".jp-Dialog button", { hasText: "No Kernel" }).click();
+  if (kernel) await page.locator(".jp-StatusBar-TextItem", { hasText: "| Idle" }).waitFor({ timeout: 60_000 });
+  else await page.locator(".jp-Dialog button", { hasText: "No Kernel" }).click();
   return { page, complaints };
 }
 

@@ -104,11 +104,16 @@ export class ContrastPanel {
 
   #number(limit: "low" | "high", label: string): HTMLInputElement {
     const input = element("input", { type: "number", step: "any", "aria-label": label, title: label });
-    input.addEventListener("change", () => {
+    const take = () => {
       if (this.#image === null || input.value === "") return this.#showLook();
       const stored = storedPixel(this.#image, Number(input.value));
       this.#set(withLimits(this.#look, limit, stored, 1e-3));
       input.value = this.#text(this.#look[limit]);
+    };
+    input.addEventListener("change", take);
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") take(); // JupyterLab keeps the browser from turning it into a change
+      event.stopPropagation();
     });
     return input;
   }
