@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { root } from "./paths.js";
-import { Problem } from "./problem.js";
+import { Problem, refuseWhenInterrupted } from "./problem.js";
 
 /**
  * @typedef {object} CommandOptions
@@ -52,11 +52,16 @@ export function run(program, parameters, options = {}) {
   });
 }
 
-/** @param {import("node:child_process").ChildProcess} child */
+/**
+ * At once, without a chance to tidy up: npm's own tidying goes on for seconds and would meet the next set-up. What is left
+ * half-done has no stamp, so it is done anew.
+ *
+ * @param {import("node:child_process").ChildProcess} child
+ */
 function endGroup(child) {
   if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
   if (process.platform === "win32") child.kill();
-  else process.kill(-child.pid, "SIGTERM");
+  else process.kill(-child.pid, "SIGKILL");
 }
 
 /**
@@ -72,6 +77,7 @@ function endGroup(child) {
 export async function must(what, program, parameters, options = {}) {
   const { status, output } = await run(program, parameters, options);
   if (status === 0) return output;
+  refuseWhenInterrupted(options.signal);
   if (diskFull.test(output)) throw new Problem(`The disk is full (${what}). Make room and run the command again.`);
   if (options.network && noNetwork.test(output)) {
     throw new Problem(

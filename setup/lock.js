@@ -1,7 +1,13 @@
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Problem } from "./problem.js";
+import { Problem, refuseWhenInterrupted } from "./problem.js";
+
+/**
+ * @typedef {object} Waiting
+ * @property {(pid: number) => void} [onWait] Called once when another process holds the lock.
+ * @property {AbortSignal} [signal] Ends the wait.
+ */
 
 const touchEveryMs = 1000;
 const abandonedAfterMs = 15_000;
@@ -13,12 +19,12 @@ const abandonedAfterMs = 15_000;
  * @template T
  * @param {string} path
  * @param {() => Promise<T>} work
- * @param {(pid: number) => void} onWait Called once when another process holds the lock.
+ * @param {Waiting} [waiting]
  * @returns {Promise<T>}
  */
-export async function withLock(path, work, onWait) {
+export async function withLock(path, work, waiting = {}) {
   mkdirSync(dirname(path), { recursive: true });
-  await take(path, onWait);
+  await take(path, waiting);
   const release = () => rmSync(path, { force: true });
   process.once("exit", release);
   /** @type {NodeJS.Timeout | undefined} */
@@ -38,8 +44,8 @@ export async function withLock(path, work, onWait) {
   }
 }
 
-/** @param {string} path @param {(pid: number) => void} onWait */
-async function take(path, onWait) {
+/** @param {string} path @param {Waiting} waiting */
+async function take(path, { onWait, signal }) {
   const watch = { content: "", touched: 0, since: 0, told: false };
   while (!tryToTake(path)) {
     const holder = readHolder(path);
@@ -52,8 +58,9 @@ async function take(path, onWait) {
     if (abandoned) removeAbandoned(path, holder.content);
     else if (!watch.told) {
       watch.told = true;
-      onWait(holder.pid);
+      onWait?.(holder.pid);
     }
+    refuseWhenInterrupted(signal);
     await sleep(abandoned ? 10 : 200);
   }
 }

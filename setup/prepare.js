@@ -20,16 +20,19 @@ import { seconds, show, step } from "./step.js";
 export async function prepare({ tests }) {
   const start = performance.now();
   console.error(`Titer in ${root}`);
-  const lock = inTiter("setup.lock");
-  // An orderly exit ends what was started and gives the lock back.
-  const interrupted = () => process.exit(130);
-  process.once("SIGINT", interrupted).once("SIGTERM", interrupted);
-  await withLock(
-    lock,
-    () => together([(stop) => nodeSide(tests, stop), (stop) => pythonSide(tests, stop)]),
-    (pid) => show("set-up", `waiting for the one in process ${pid} (${lock})`),
-  );
-  process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+  const stop = new AbortController();
+  const interrupted = () => stop.abort();
+  process.on("SIGINT", interrupted).on("SIGTERM", interrupted);
+  try {
+    const path = inTiter("setup.lock");
+    const onWait = (/** @type {number} */ pid) => show("set-up", `waiting for the one in process ${pid} (${path})`);
+    await withLock(path, () => together(stop, [nodeSide(tests, stop.signal), pythonSide(tests, stop.signal)]), {
+      onWait,
+      signal: stop.signal,
+    });
+  } finally {
+    process.off("SIGINT", interrupted).off("SIGTERM", interrupted);
+  }
   show("set-up", `ready in ${seconds(start)}`);
 }
 
@@ -50,15 +53,17 @@ async function pythonSide(tests, stop) {
   if (tests) await step("test packages", "installing", () => addTestPackages(stop));
 }
 
-/** Runs all at the same time; the first that fails ends the others. @param {((stop: AbortSignal) => Promise<void>)[]} sides */
-async function together(sides) {
-  const stop = new AbortController();
-  const running = sides.map((side) => side(stop.signal));
+/**
+ * Waits for all; the first that fails ends the others.
+ *
+ * @param {AbortController} stop @param {Promise<void>[]} sides
+ */
+async function together(stop, sides) {
   try {
-    await Promise.all(running);
+    await Promise.all(sides);
   } catch (error) {
     stop.abort();
-    await Promise.allSettled(running);
+    await Promise.allSettled(sides);
     throw error;
   }
 }

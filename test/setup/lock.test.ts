@@ -29,7 +29,7 @@ function worker(): Promise<{ status: number | null }> {
       appendFileSync(${JSON.stringify(diary)}, "in\\n");
       await setTimeout(30);
       appendFileSync(${JSON.stringify(diary)}, "out\\n");
-    }, () => {});`;
+    });`;
   return outcomeOf(process.execPath, ["--input-type=module", "--eval", script]);
 }
 
@@ -40,11 +40,7 @@ async function deadPid(): Promise<number> {
 
 describe("withLock", () => {
   test("lets one process work at a time, also when all find the lock of a dead one", async () => {
-    await withLock(
-      lock,
-      async () => {},
-      () => {},
-    );
+    await withLock(lock, async () => {});
     writeFileSync(lock, `${await deadPid()} left-behind\n`);
     const outcomes = await Promise.all(Array.from({ length: 5 }, worker));
     expect(outcomes.map(({ status }) => status)).toEqual([0, 0, 0, 0, 0]);
@@ -58,33 +54,30 @@ describe("withLock", () => {
     const held = new Promise<void>((resolve) => {
       letGo = resolve;
     });
-    const first = withLock(
-      lock,
-      async () => {
-        await held;
-        appendFileSync(diary, "first\n");
-      },
-      () => {},
-    );
-    const second = withLock(
-      lock,
-      async () => appendFileSync(diary, "second\n"),
-      (pid) => {
-        told.push(pid);
-        letGo();
-      },
-    );
+    const first = withLock(lock, async () => {
+      await held;
+      appendFileSync(diary, "first\n");
+    });
+    const onWait = (pid: number) => {
+      told.push(pid);
+      letGo();
+    };
+    const second = withLock(lock, async () => appendFileSync(diary, "second\n"), { onWait });
     await Promise.all([first, second]);
     expect(told).toEqual([process.pid]);
     expect(readFileSync(diary, "utf8")).toBe("first\nsecond\n");
   });
 
+  test("stops waiting when the user interrupts", async () => {
+    const stop = new AbortController();
+    await withLock(lock, async () => {
+      const waiting = withLock(lock, async () => {}, { onWait: () => stop.abort(), signal: stop.signal });
+      await expect(waiting).rejects.toMatchObject({ name: "Problem", status: 130 });
+    });
+  });
+
   test("is free again after work that failed", async () => {
-    const failing = withLock(
-      lock,
-      () => Promise.reject(new Error("disk full")),
-      () => {},
-    );
+    const failing = withLock(lock, () => Promise.reject(new Error("disk full")));
     await expect(failing).rejects.toThrow("disk full");
     expect(existsSync(lock)).toBe(false);
   });
