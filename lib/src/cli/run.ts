@@ -1,11 +1,8 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
-import { withConfig } from "../config/index.ts";
 import { connectEngine } from "../engine/launch.ts";
-import { PipelineOrchestrator } from "../engine/orchestrator.ts";
 import type { Run, RunResult } from "../engine/run.ts";
 import { parseCommand, usageError } from "./command.ts";
-import { loadPipeline } from "./loadPipeline.ts";
 
 const usage =
   "titer run PIPELINE.ts PLATE --out DIR [--workers N] [--overwrite] [--allow-missing] [--executor threads|inline] [--json]";
@@ -38,10 +35,16 @@ export async function run(args: readonly string[]): Promise<number> {
   if (executor !== "threads" && executor !== "inline") throw usageError(`there is no executor "${executor}"`, usage);
   const workers = workersFrom(values.workers);
 
-  // The engine starts while the plate is read and the pipeline compiled; what goes wrong with it is said when it is used.
+  // The engine starts while the rest is loaded, the plate read and the pipeline compiled (hence the imports below); what goes
+  // wrong with it is said when it is used.
   const engine = executor === "threads" ? connectEngine() : undefined;
   engine?.catch(() => {});
   try {
+    const [{ withConfig }, { PipelineOrchestrator }, { loadPipeline }] = await Promise.all([
+      import("../config/index.ts"),
+      import("../engine/orchestrator.ts"),
+      import("./loadPipeline.ts"),
+    ]);
     const [pipeline, plate] = await Promise.all([loadPipeline(pipelineFile), PipelineOrchestrator.open(plateFolder)]);
     const missing = values["allow-missing"] ? "warn" : "error";
     const plan = await withConfig("pipeline", { numWorkers: workers ?? availableParallelism() }, () =>

@@ -2,18 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan, PlannedStep } from "../compile/plan.ts";
 import { closestName, TiterError } from "../errors.ts";
-import type { Column, Rows } from "../functions/contract.ts";
+import type { Rows } from "../functions/contract.ts";
+import { Table } from "../results/index.ts";
 import { hidden } from "./output.ts";
 import { placeColumns, tableName } from "./wellTables.ts";
 
-/** A table of a step over all wells that are done, in the plan's order of wells. */
-export interface CollectedTable {
-  readonly columns: readonly Column[];
-  readonly rows: Rows;
-}
-
-/** Puts a step's table together from what each finished well left. */
-export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["tables"][number]): CollectedTable {
+/** A step's table over all wells that are done, in the plan's order of wells, from what each of them left. */
+export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["tables"][number]): Table {
   const { root } = plan.output;
   const columns = [...placeColumns, ...table.columns];
   const rows = Object.fromEntries(columns.map(({ name }) => [name, [] as Rows[string][number][]]));
@@ -23,7 +18,7 @@ export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["
     const part = JSON.parse(readFileSync(path, "utf8")) as Rows; // written whole by workWell, which a marker vouches for
     for (const { name } of columns) for (const cell of part[name] ?? []) rows[name]!.push(cell);
   }
-  return { columns, rows };
+  return new Table(columns, rows);
 }
 
 /**

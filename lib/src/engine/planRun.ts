@@ -4,6 +4,7 @@ import { type ErrorData, TiterError } from "../errors.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { EventLog } from "./eventLog.ts";
 import type { Executor, PlanFrame, WellOutcome } from "./executor.ts";
+import { mergeTables } from "./mergeTables.ts";
 import { hidden } from "./output.ts";
 
 /** An event without what every event has. */
@@ -103,6 +104,7 @@ export class PlanRun {
     await Promise.all(Array.from({ length: workers }, lane));
     if (this.#fatal) return { state: "failed", error: this.#fatal };
     if (this.#stopping) return { state: "cancelled" };
+    mergeTables(this.plan);
     return { state: outcomes.every((outcome) => outcome.kind === "done") ? "completed" : "completed with failures" };
   }
 

@@ -3,7 +3,9 @@ import { runBundle } from "../display/index.ts";
 import { TiterError } from "../errors.ts";
 import type { MimeBundle, RunOutput } from "../protocol/display.ts";
 import type { RunEvent } from "../protocol/events.ts";
+import type { Table } from "../results/index.ts";
 import type { PlaneChoice } from "./choose.ts";
+import { collectTable, findTable } from "./collectTable.ts";
 import { LiveDisplay } from "./liveDisplay.ts";
 import type { PlaneImage } from "./planeImage.ts";
 import { resultImage } from "./results.ts";
@@ -90,6 +92,17 @@ export class Run extends Shown implements PromiseLike<RunResult> {
     failed?: ((error: unknown) => B | PromiseLike<B>) | null,
   ): Promise<A | B> {
     return this.#result.then(done, failed);
+  }
+
+  /**
+   * A table of results over the wells that are done so far, one row per plane or object.
+   *
+   * @param table - default: the first that the step declares.
+   * @throws TiterError `UNKNOWN_STEP`, `UNKNOWN_TABLE`, listing what there is.
+   */
+  table(step: string, table?: string): Table {
+    const found = findTable(this.#plan, step, table);
+    return collectTable(this.#plan, found.step, found.table);
   }
 
   /** A result image. Throws `UNKNOWN_WELL`, `UNKNOWN_SITE`, ..., `PLANE_NOT_WRITTEN`. */
