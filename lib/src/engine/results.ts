@@ -1,29 +1,55 @@
 import type { Plan } from "../compile/plan.ts";
+import type { PlaneId } from "../components/components.ts";
+import { TiterError } from "../errors.ts";
 import { openStore } from "../files/disk/storeReader.ts";
+import type { PlaneIndex } from "../files/zarr/layout.ts";
 import { PlanePool } from "../image/pool.ts";
 import { chosen, chosenChannel, type PlaneChoice } from "./choose.ts";
 import { storeFolder } from "./output.ts";
 import { PlaneImage } from "./planeImage.ts";
+
+/** A plane that a plan keeps: what it stands for, and its place in the store. */
+interface Kept {
+  readonly id: PlaneId;
+  readonly index: PlaneIndex;
+}
 
 /** An image of a run's store, with a title that says what it is. */
 export function resultImage(plan: Plan, choice: PlaneChoice): PlaneImage {
   const { store } = plan.output;
   const { name } = plan.plate;
   const well = chosen("well", choice.well, store.wells, name);
-  const site = chosen("site", choice.site, store.sites, name);
-  const channel = chosenChannel(choice.channel, store.channels, name);
-  const z = chosen("z", choice.z, upTo(store.shape.z), name);
-  const timepoint = chosen("timepoint", choice.timepoint, upTo(store.shape.t), name);
-  const index = [timepoint - 1, store.channels.findIndex(({ id }) => id === channel), z - 1] as const;
-  const reader = openStore(storeFolder(plan.output));
-  const plane = reader.read(well, site, index, new PlanePool(Number.POSITIVE_INFINITY));
-  const { name: channelName } = store.channels[index[1]]!;
-  return new PlaneImage(
-    plane,
-    `Result: ${name}, well ${well}, site ${site}, ${channelName}${store.shape.z > 1 ? `, z ${z}` : ""}`,
+  const kept = keptPlanes(plan, well);
+  const site = chosen("site", choice.site, valuesOf(kept, "site"), name);
+  const channels = store.channels.filter(({ id }) => kept.some((plane) => plane.id.channel === id));
+  const channel = chosenChannel(choice.channel, channels, name);
+  const near = kept.filter(({ id }) => id.site === site && id.channel === channel);
+  const z = chosen("z", choice.z, valuesOf(near, "z"), name);
+  const timepoint = chosen("timepoint", choice.timepoint, valuesOf(near, "timepoint"), name);
+  const found = near.find(({ id }) => id.z === z && id.timepoint === timepoint);
+  if (!found) {
+    throw new TiterError("MISSING_PLANE", {
+      what: `the result has no plane for z ${z} and timepoint ${timepoint}`,
+      where: { plate: name, well },
+      todo: "Choose another plane.",
+    });
+  }
+  const pool = new PlanePool(Number.POSITIVE_INFINITY);
+  const plane = openStore(storeFolder(plan.output)).read(well, site, found.index, pool);
+  const channelName = channels.find(({ id }) => id === channel)?.name;
+  const depth = valuesOf(near, "z").length > 1 ? `, z ${z}` : "";
+  return new PlaneImage(plane, `Result: ${name}, well ${well}, site ${site}, ${channelName}${depth}`);
+}
+
+function keptPlanes(plan: Plan, well: string): Kept[] {
+  const { calls = [] } = plan.wells.find((candidate) => candidate.well === well) ?? {};
+  return calls.flatMap(({ store, outputs }) =>
+    store.flatMap(({ slot, index }) =>
+      outputs.filter((output) => output.slot === slot).map(({ id }) => ({ id, index })),
+    ),
   );
 }
 
-function upTo(count: number): number[] {
-  return Array.from({ length: count }, (_, i) => i + 1);
+function valuesOf(kept: readonly Kept[], component: keyof PlaneId): number[] {
+  return [...new Set(kept.map(({ id }) => id[component]))].sort((a, b) => a - b);
 }

@@ -1,0 +1,115 @@
+import { join } from "node:path";
+import { expect, jest, test } from "@jest/globals";
+import type { WellTools } from "#lib/engine/executeWell.js";
+import { inlineExecutor } from "#lib/engine/inline.js";
+import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
+import { registryWith } from "#lib/engine/registry.js";
+import { Runs } from "#lib/engine/runs.js";
+import { wellTools } from "#lib/engine/tools.js";
+import { writeError } from "#lib/files/disk/atomic.js";
+import type { BoundFunction } from "#lib/functions/define.js";
+import { defineFunction } from "#lib/functions/define.js";
+import { FunctionStep } from "#lib/pipeline/index.js";
+import type { RunEvent } from "#lib/protocol/index.js";
+import { pipeline, temporaryFolder, writePlate } from "./support.js";
+
+jest.setTimeout(60_000); // runs compute on busy machines
+
+const folder = temporaryFolder();
+const source = writePlate(join(folder, "plate"), ["A01", "A02", "A03"]);
+const options = { overwrite: false, kernels: "auto" };
+let numbers = 0;
+
+/** The events of an inline run whose tools were changed, or whose functions are one's own. */
+async function eventsOf(
+  change: (tools: WellTools) => WellTools,
+  steps: readonly FunctionStep[] = pipeline,
+  own: readonly BoundFunction[] = [],
+): Promise<RunEvent[]> {
+  const plate = await PipelineOrchestrator.open(source);
+  const { plan } = await plate.compile(steps, { outputRoot: join(folder, `output-${++numbers}`) });
+  const registry = registryWith(own);
+  const run = new Runs(inlineExecutor(change(wellTools(1 << 30, registry))), registry).submit(plan, options);
+  const events: RunEvent[] = [];
+  run.attach((event) => events.push(event));
+  await run.ended;
+  return events;
+}
+
+test("a full disk ends the run with one error that says so", async () => {
+  let written = 0;
+  const events = await eventsOf((tools) => ({
+    ...tools,
+    store: (task) => {
+      const store = tools.store(task);
+      return {
+        ...store,
+        write: (place, plane) => {
+          if (++written > 5) throw writeError("/out/plane", Object.assign(new Error("no space"), { code: "ENOSPC" }));
+          store.write(place, plane);
+        },
+      };
+    },
+  }));
+  const end = events.at(-1);
+  expect(end).toMatchObject({
+    kind: "run-ended",
+    state: "failed",
+    error: { code: "DISK_FULL", where: { well: "A02" } },
+  });
+  expect(events.filter(({ kind }) => kind === "well-done")).toHaveLength(1);
+  expect(events.some((event) => event.kind === "well-started" && event.well === "A03")).toBe(false);
+});
+
+test("a well that needs more memory than it may have fails by itself", async () => {
+  const events = await eventsOf((tools) => ({ ...tools, memoryLimit: 40_000 }));
+  const failed = events.filter((event) => event.kind === "well-failed");
+  expect(failed.map((event) => event.error.code)).toEqual(["OUT_OF_MEMORY", "OUT_OF_MEMORY", "OUT_OF_MEMORY"]);
+  expect(events.at(-1)).toMatchObject({ kind: "run-ended", state: "completed with failures" });
+});
+
+test("all planes of a well are given back: the pool's peak stays at a group", async () => {
+  // 2 z planes of 96 x 128 uint16 and their projection are 73,728 bytes; the whole well would be 196,608.
+  const steps = pipeline.slice(0, 1);
+  const events = await eventsOf((tools) => ({ ...tools, memoryLimit: 74_000 }), steps);
+  expect(events.at(-1)).toMatchObject({ kind: "run-ended", state: "completed" });
+});
+
+test.each([
+  ["returns too many planes", "FUNCTION_CONTRACT", (stack: readonly unknown[]) => ({ stack: [...stack, ...stack] })],
+  [
+    "fills a table that it did not declare",
+    "FUNCTION_TABLE",
+    (stack: readonly unknown[]) => ({ stack, tables: { other: { n: [1] } } }),
+  ],
+  [
+    "fills columns of unequal length",
+    "FUNCTION_TABLE",
+    (stack: readonly unknown[]) => ({ stack, tables: { found: { n: [1, 2], m: [1] } } }),
+  ],
+])("a function that %s fails its wells with %s", async (_, code, result) => {
+  const wrong = defineFunction({
+    ...{ id: "test.wrong", version: 1, doc: "Breaks its word.", contract: "PURE_2D", parameters: {} },
+    memory: { input: "cpu", output: "cpu" },
+    tables: { found: ["n", "m"].map((name) => ({ name, type: "integer" as const, doc: "A number." })) },
+    run: (stack) => result(stack) as { stack: typeof stack }, // wrong on purpose
+  });
+  const events = await eventsOf((tools) => tools, [new FunctionStep({ name: "wrong", func: wrong })], [wrong]);
+  const failed = events.filter((event) => event.kind === "well-failed");
+  expect(failed.map((event) => event.error.code)).toEqual([code, code, code]);
+});
+
+test("rows about several planes leave open what differs between them", async () => {
+  const whole = defineFunction({
+    ...{ id: "test.whole", version: 1, doc: "Counts planes.", contract: "PURE_3D", parameters: {} },
+    memory: { input: "cpu", output: "cpu" },
+    tables: { planes: [{ name: "n", type: "integer", doc: "Planes of the group." }] },
+    run: (stack) => ({ stack, tables: { planes: { n: [stack.length] } } }),
+  });
+  const plate = await PipelineOrchestrator.open(source);
+  const step = new FunctionStep({ name: "whole", func: whole, variableComponents: ["z"] });
+  const plan = await plate.compile([step], { outputRoot: join(folder, "whole") });
+  const run = plate.execute(plan, { executor: "inline" });
+  await run;
+  expect(run.table("whole").row(0)).toEqual({ well: "A01", site: 1, channel: 1, z: null, timepoint: 1, n: 2 });
+});
