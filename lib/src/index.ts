@@ -19,4 +19,4 @@ export { defineFunction } from "./functions/define.ts";
 export { openPlate, readPlane } from "./microscopes/disk/plate.ts";
 export type * from "./microscopes/plateIndex.ts";
 export * from "./pipeline/index.ts";
-export { parseCsv, Table, type TableColumn, toCsv } from "./results/index.ts";
+export { type Plot, type PlotOptions, parseCsv, plot, Table, type TableColumn, toCsv } from "./results/index.ts";

@@ -1,8 +1,7 @@
 /**
- * How values show themselves in a notebook: MIME bundles of planes, runs and plots.
+ * How planes and runs show themselves in a notebook: MIME bundles.
  *
  * @module
  */
 export * from "./planeBundle.ts";
-export * from "./plot/plot.ts";
 export * from "./runBundle.ts";

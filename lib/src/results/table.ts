@@ -1,6 +1,7 @@
 import { closestName, TiterError } from "../errors.ts";
 import type { Column, Rows } from "../functions/contract.ts";
 import { Displayed, type MimeBundle } from "../protocol/display.ts";
+import { type Plot, type PlotOptions, plot } from "./plot/plot.ts";
 import { htmlTable, textTable } from "./render.ts";
 
 /** A cell; null where nothing was measured. */
@@ -119,6 +120,18 @@ export class Table extends Displayed {
       ],
       cells,
     );
+  }
+
+  /**
+   * A plot of this table's columns, shown as the last value of a cell: see {@link plot} for kinds and errors.
+   *
+   * @example
+   * ```ts
+   * counts.plot({ x: "well", y: "cellCount", color: "channel" });
+   * ```
+   */
+  plot(options: PlotOptions): Plot {
+    return plot(this, options);
   }
 
   /** The first 20 rows as aligned text. */

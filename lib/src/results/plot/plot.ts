@@ -1,4 +1,4 @@
-import type { Column, Rows } from "../../functions/contract.ts";
+import type { Column } from "../../functions/contract.ts";
 import { type Displayable, displaySymbol, type MimeBundle } from "../../protocol/display.ts";
 import type { Chart } from "./chart.ts";
 import { chartOf } from "./chartOf.ts";
@@ -6,11 +6,11 @@ import { plotlyFigure } from "./plotly.ts";
 import { chartSvg } from "./svg.ts";
 import { chartText } from "./text.ts";
 
-/** What can be plotted: a table as the results room reads it. */
+/** What can be plotted: a `Table`, or anything with typed columns of one length. */
 export interface PlotSource {
   readonly columns: readonly Pick<Column, "name" | "type" | "unit">[];
-  /** One array per column, all of one length. */
-  readonly rows: Rows;
+  /** The values of a column, top to bottom. */
+  column(name: string): readonly (number | string | boolean | null)[];
 }
 
 /** Which columns to plot, and how. */
@@ -38,7 +38,7 @@ export const plotlyMime = "application/vnd.plotly.v1+json";
 /**
  * A plot of a table's columns. Rows with a missing or infinite value are left out, and the plot says how many.
  *
- * A table's own `plot` method (`run.table("count").plot({...})`) is this function with the table bound.
+ * `table.plot(options)` is the same.
  *
  * @throws TiterError `UNKNOWN_COLUMN` with the closest name, `WRONG_COLUMN_TYPE` when numbers are needed,
  *   `MISSING_COLUMN` when a kind needs `y`, `NOTHING_TO_PLOT` when no row is left

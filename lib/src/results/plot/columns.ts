@@ -15,8 +15,7 @@ export interface FoundColumn {
 /** A column by its name; throws `UNKNOWN_COLUMN` with the closest name and the list. */
 export function findColumn(table: PlotSource, name: string, field: string): FoundColumn {
   const column = table.columns.find((candidate) => candidate.name === name);
-  const cells = table.rows[name];
-  if (column === undefined || cells === undefined) {
+  if (column === undefined) {
     const names = table.columns.map((candidate) => candidate.name);
     const closest = closestName(name, names);
     throw new TiterError("UNKNOWN_COLUMN", {
@@ -27,7 +26,8 @@ export function findColumn(table: PlotSource, name: string, field: string): Foun
     });
   }
   const label = column.unit === undefined ? name : `${name} (${column.unit})`;
-  return { name, label, numeric: column.type === "integer" || column.type === "number", cells };
+  const numeric = column.type === "integer" || column.type === "number";
+  return { name, label, numeric, cells: table.column(name) };
 }
 
 /** A column of numbers; throws `WRONG_COLUMN_TYPE` for any other. */

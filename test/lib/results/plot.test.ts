@@ -1,25 +1,25 @@
 import { describe, expect, test } from "@jest/globals";
-import { type PlotOptions, type PlotSource, plot, plotlyMime } from "#lib/display/plot/plot.js";
-import type { PlotlyFigure } from "#lib/display/plot/plotly.js";
 import { displaySymbol } from "#lib/protocol/display.js";
+import { type PlotOptions, plotlyMime } from "#lib/results/plot/plot.js";
+import type { PlotlyFigure } from "#lib/results/plot/plotly.js";
+import { Table, type TableColumn } from "#lib/results/table.js";
 
-const table: PlotSource = {
-  columns: [
-    { name: "well", type: "string" },
-    { name: "cellCount", type: "integer" },
-    { name: "area", type: "number", unit: "µm²" },
-    { name: "treated", type: "boolean" },
-  ],
-  rows: {
-    well: ["A01", "A02", "A03", "B01"],
-    cellCount: [10, 20, null, 5],
-    area: [80.5, 95.25, 70, 88],
-    treated: [true, false, true, false],
-  },
+const columns: TableColumn[] = [
+  { name: "well", type: "string" },
+  { name: "cellCount", type: "integer" },
+  { name: "area", type: "number", unit: "µm²" },
+  { name: "treated", type: "boolean" },
+];
+const cells = {
+  well: ["A01", "A02", "A03", "B01"],
+  cellCount: [10, 20, null, 5],
+  area: [80.5, 95.25, 70, 88],
+  treated: [true, false, true, false],
 };
+const table = new Table(columns, cells);
 
 function bundleOf(options: PlotOptions, source = table): Record<string, unknown> {
-  return plot(source, options)[displaySymbol]() as Record<string, unknown>;
+  return source.plot(options)[displaySymbol]() as Record<string, unknown>;
 }
 
 function figureOf(options: PlotOptions, source = table): PlotlyFigure {
@@ -58,8 +58,8 @@ describe("plot", () => {
   });
 
   test("averages several rows of a bar, and says so", () => {
-    const rows = { ...table.rows, well: ["A01", "A01", "A01", "B01"] };
-    const figure = figureOf({ x: "well", y: "area", kind: "bar" }, { ...table, rows });
+    const repeated = new Table(columns, { ...cells, well: ["A01", "A01", "A01", "B01"] });
+    const figure = figureOf({ x: "well", y: "area", kind: "bar" }, repeated);
     expect((figure.data[0]!.y as number[])[0]).toBeCloseTo((80.5 + 95.25 + 70) / 3);
     expect(figure.layout).toMatchObject({ yaxis: { title: { text: "mean of area (µm²)" } } });
   });
@@ -74,10 +74,7 @@ describe("plot", () => {
 
   test("draws boxes with NumPy's quartiles and Tukey's whiskers", () => {
     const values = [3, 7, 8, 5, 12, 14, 21, 13, 18, 60];
-    const many: PlotSource = {
-      columns: table.columns.slice(0, 2),
-      rows: { well: values.map(() => "A01"), cellCount: values },
-    };
+    const many = new Table(columns.slice(0, 2), { well: values.map(() => "A01"), cellCount: values });
     // numpy.percentile(values, [25, 50, 75]) -> 7.25, 12.5, 17.0; whiskers within 1.5 * 9.75 of the quartiles
     expect(figureOf({ x: "well", y: "cellCount" }, many).data).toEqual([
       expect.objectContaining({ q1: [7.25], median: [12.5], q3: [17], lowerfence: [3], upperfence: [21], y: [[60]] }),
@@ -86,7 +83,7 @@ describe("plot", () => {
 
   test("counts a histogram in bins of round width", () => {
     const values = [0, 0.9, 1, 1.5, 2, 9.99, 10];
-    const many: PlotSource = { columns: [{ name: "area", type: "number" }], rows: { area: values } };
+    const many = new Table([{ name: "area", type: "number" }], { area: values });
     const { data } = figureOf({ x: "area" }, many);
     // numpy.histogram(values, [0, 2, 4, 6, 8, 10, 12])
     expect(data[0]).toMatchObject({ x: [1, 3, 5, 7, 9, 11], y: [4, 1, 0, 0, 1, 1] });
@@ -101,15 +98,15 @@ describe("plot", () => {
   });
 
   test("refuses a table without values", () => {
-    const empty = { ...table, rows: { well: [], cellCount: [], area: [], treated: [] } };
+    const empty = new Table(columns, { well: [], cellCount: [], area: [], treated: [] });
     expect(() => bundleOf({ x: "well", y: "area" }, empty)).toThrow(
       expect.objectContaining({ code: "NOTHING_TO_PLOT" }),
     );
   });
 
   test("escapes names in the SVG", () => {
-    const rows = { ...table.rows, well: ["<script>", "a&b", "c", "d"] };
-    const svg = bundleOf({ x: "well", y: "area" }, { ...table, rows })["image/svg+xml"];
+    const odd = new Table(columns, { ...cells, well: ["<script>", "a&b", "c", "d"] });
+    const svg = bundleOf({ x: "well", y: "area" }, odd)["image/svg+xml"];
     expect(svg).toContain("&lt;script&gt;");
     expect(svg).not.toContain("<script>");
   });
