@@ -147,3 +147,14 @@ describe("input", () => {
     expect(reply.content.evalue).toContain("cannot ask");
   });
 });
+
+test("a display of the library goes on after its cell has ended", async () => {
+  const { client } = kernel;
+  const id = await client.startCell(
+    'import { displayHost as host } from "titer/protocol";\nconst show = (text: string, update: boolean) => host()?.display({ "text/plain": text }, { id: "run-2", update });\nshow("0 %", false); setTimeout(() => show("100 %", true), 100);',
+  );
+  await client.finished(id);
+  await client.execute("1");
+  const update = await client.waitFor(({ type, parent }) => type === "update_display_data" && parent === id);
+  expect(update.content).toMatchObject({ data: { "text/plain": "100 %" }, transient: { display_id: "run-2" } });
+});
