@@ -1,0 +1,100 @@
+// Plans that the engine's own tests do not reach, executed in this process and compared with the plate's raw pixels.
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { expect, jest, test } from "@jest/globals";
+import type { CompileOptions } from "#lib/compile/index.js";
+import { type ConfigInput, withConfig } from "#lib/config/index.js";
+import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
+import { defineFunction } from "#lib/functions/index.js";
+import { countCellsSingleChannel, createProjection } from "#lib/functions/library/index.js";
+import type { Plane } from "#lib/image/index.js";
+import { FunctionStep } from "#lib/pipeline/index.js";
+import { temporaryFolder, writePlate } from "../engine/support.js";
+
+jest.setTimeout(60_000); // the kernels load on busy machines
+
+const folder = temporaryFolder();
+let numbers = 0;
+
+const invert = defineFunction({
+  id: "test.invert",
+  version: 1,
+  doc: "65535 minus each pixel.",
+  contract: "PURE_2D",
+  memory: { input: "cpu", output: "cpu" },
+  parameters: {},
+  run: ([plane], _, context) => {
+    const out = context.acquire(plane!);
+    for (let i = 0; i < out.data.length; i++) out.data[i] = 65535 - plane!.data[i]!;
+    return { stack: [out] };
+  },
+});
+const project = new FunctionStep({ name: "project", func: createProjection, variableComponents: ["z"] });
+
+/** Runs steps over a plate of 2 wells, 2 sites, 2 channels and 2 z planes. */
+async function run(
+  steps: readonly FunctionStep[],
+  config: ConfigInput = {},
+  options: CompileOptions = {},
+  without?: string,
+) {
+  const source = writePlate(join(folder, `plate-${++numbers}`), ["A01", "A02"]);
+  if (without) rmSync(join(source, without));
+  const plate = await PipelineOrchestrator.open(source);
+  const plan = await withConfig("pipeline", config, () => plate.compile(steps, options));
+  const running = plate.execute(plan, { executor: "inline" });
+  expect(await running).toMatchObject({ state: "completed" });
+  const raw = (channel: number, z: number) => plate.image({ well: "A02", site: 2, channel, z }).data;
+  const result = (channel: number, z = 1) => running.image({ well: "A02", site: 2, channel, z }).data;
+  return { running, raw, result };
+}
+
+function pixelwise(planes: readonly Plane["data"][], fn: (...values: number[]) => number): number[] {
+  return Array.from(planes[0]!, (_, i) => fn(...planes.map((plane) => plane[i]!)));
+}
+
+/** A column of the table of counts, without quotes. */
+function column(output: string, name: string): string[] {
+  const [head = [], ...rows] = readFileSync(join(output, "results", "count_counts.csv"), "utf8")
+    .trim()
+    .split(/\r?\n/)
+    .map((line) => line.replaceAll('"', "").split(","));
+  return rows.map((row) => row[head.indexOf(name)] ?? "");
+}
+
+test("only the routed channel is processed, the other passes unchanged", async () => {
+  const { raw, result } = await run([project, new FunctionStep({ name: "invert", func: { "2": invert } })]);
+  const projected = (channel: number) => pixelwise([raw(channel, 1), raw(channel, 2)], Math.max);
+  expect(Array.from(result(1))).toEqual(projected(1));
+  expect(Array.from(result(2))).toEqual(projected(2).map((value) => 65535 - value));
+});
+
+test("routes fill one table, with the channels of its route", async () => {
+  const count = new FunctionStep({ name: "count", func: { "2": countCellsSingleChannel } });
+  const { running } = await run([project, count]);
+  const channels = column(running.output, "channel");
+  expect([new Set(channels), channels.length]).toEqual([new Set(["2"]), 4]);
+});
+
+test("wells that a step filter leaves out get tables but no images", async () => {
+  const count = new FunctionStep({
+    name: "count",
+    func: countCellsSingleChannel,
+    stepWellFilterConfig: { wellFilter: "A02" },
+  });
+  const { running, result } = await run([project, count]);
+  expect(new Set(column(running.output, "well"))).toEqual(new Set(["A01", "A02"]));
+  expect(result(1).length).toBe(96 * 128);
+  expect(() => running.image({ well: "A01", site: 1, channel: 1 })).toThrow(/A02/);
+});
+
+test("a last step that starts from the plate gives raw planes, whatever the steps before it made", async () => {
+  const keep = new FunctionStep({ name: "keep", func: invert, processingConfig: { inputSource: "pipeline_start" } });
+  const { raw, result } = await run([project, keep]);
+  for (const z of [1, 2]) expect(Array.from(result(2, z))).toEqual(pixelwise([raw(2, z)], (value) => 65535 - value));
+});
+
+test("with missing: warn a projection takes the planes that are there", async () => {
+  const { raw, result } = await run([project], {}, { missing: "warn" }, "TimePoint_1/ZStep_1/plate_A02_s2_w1.TIF");
+  expect(Array.from(result(1))).toEqual(Array.from(raw(1, 2)));
+});
