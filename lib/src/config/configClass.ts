@@ -2,11 +2,9 @@ import type { Fields } from "./field.ts";
 
 /** Only some fields, at every level of nesting; `undefined` inherits. */
 export type Given<V> = {
-  readonly [K in keyof V]?: V[K] extends readonly unknown[] | string | number | boolean | null
-    ? V[K] | undefined
-    : Extract<V[K], number | string> extends never
-      ? Given<V[K]> | undefined
-      : V[K] | undefined;
+  readonly [K in keyof V]?:
+    | (V[K] extends readonly unknown[] | string | number | boolean | null ? V[K] : Given<V[K]>)
+    | undefined;
 };
 
 /** What every config instance can say about itself. */
