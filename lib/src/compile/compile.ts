@@ -49,6 +49,7 @@ export async function compile(
 ): Promise<Plan> {
   const all = "steps" in pipeline ? pipeline.steps : pipeline;
   const problems: Problem[] = stepProblems(all);
+  if (problems.some(({ code }) => code === "NOT_A_STEP")) throw compileFailed(plate, problems);
   const settings = resolveSettings(
     all.filter((step) => step.enabled),
     plate,

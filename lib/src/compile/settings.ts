@@ -40,7 +40,17 @@ export interface Settings {
 
 /** Resolves the configuration of a pipeline on a plate. */
 export function resolveSettings(steps: readonly FunctionStep[], plate: PlateIndex, problems: Problem[]): Settings {
-  const { numWorkers, materializationResultsPath: resultsPath } = new PipelineConfig();
+  const { numWorkers, materializationResultsPath: resultsPath, microscope } = new PipelineConfig();
+  if (microscope !== "auto" && microscope !== plate.format) {
+    problems.push({
+      code: "OTHER_MICROSCOPE",
+      field: "GlobalPipelineConfig.microscope",
+      message: `microscope = "${microscope}" was set, and the plate is of the format "${plate.format}"`,
+      hint: 'Leave it out or set "auto": the format is found by itself.',
+      value: microscope,
+      allowed: ["auto", plate.format],
+    });
+  }
   const { outputDirSuffix, globalOutputFolder, subDir } = new PathPlanningConfig.Lazy();
   const wells = filteredWells(new WellFilterConfig.Lazy(), null, plate, problems);
   const outputWells = filteredWells(new PathPlanningConfig.Lazy(), null, plate, problems);

@@ -4,6 +4,7 @@
  * @module
  */
 export { type ConfigAssignment, type ConfigScope, configScope, parseConfigCell } from "./cell.ts";
+export * from "./choices.ts";
 export * from "./classes/analysis.ts";
 export * from "./classes/display.ts";
 export * from "./classes/paths.ts";

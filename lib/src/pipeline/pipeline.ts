@@ -5,7 +5,7 @@ import type { FunctionStep } from "./step.ts";
 /**
  * Steps in order, under a name: a frozen value.
  *
- * @throws TiterError `EMPTY_PIPELINE`, `DUPLICATE_STEP`, `BAD_STEP_NAME` from the constructor.
+ * @throws TiterError `NOT_A_STEP`, `EMPTY_PIPELINE`, `DUPLICATE_STEP`, `BAD_STEP_NAME` from the constructor.
  *
  * @example
  * ```ts
@@ -35,6 +35,16 @@ export class Pipeline {
 
 /** What is wrong with a list of steps as a list; each step by itself was checked when it was made. */
 export function stepProblems(steps: readonly FunctionStep[]): Problem[] {
+  // cells may be plain JavaScript, so what comes in is looked at
+  const strange = Array.isArray(steps)
+    ? steps.findIndex((step: Partial<FunctionStep> | null) => step?.kind !== "step")
+    : 0;
+  if (strange >= 0) {
+    const message = Array.isArray(steps)
+      ? `entry ${strange + 1} of the pipeline is no step`
+      : "this is no list of steps";
+    return [{ code: "NOT_A_STEP", message, hint: "Make each step with new FunctionStep({ name, func })." }];
+  }
   if (!steps.some((step) => step.enabled)) {
     const what = steps.length === 0 ? "the pipeline has no steps" : "every step of the pipeline is disabled";
     return [{ code: "EMPTY_PIPELINE", message: what, hint: "Give at least one step that is enabled." }];

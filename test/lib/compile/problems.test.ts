@@ -148,6 +148,12 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
   ],
   ["tables among Titer's own records", { materializationResultsPath: ".titer" }, {}, { code: "OUTPUT_CLASH" }],
   [
+    "another microscope than the plate's",
+    { microscope: "operaphenix" },
+    {},
+    { code: "OTHER_MICROSCOPE", value: "operaphenix", allowed: ["auto", "imagexpress"] },
+  ],
+  [
     "sequential components",
     { sequentialProcessingConfig: { sequentialComponents: ["timepoint"] } },
     {},
@@ -246,6 +252,20 @@ test.each<[string, FunctionStep, Partial<Problem>]>([
   ],
 ])("%s is a problem", async (_, routed, expected) => {
   expect(await problemsOf([routed])).toContainEqual(expect.objectContaining(expected));
+});
+
+test.each<[string, unknown, string]>([
+  ["a step by itself", step(), "this is no list of steps"],
+  [
+    "a plain object among steps",
+    [step(), { name: "t", func: idle("PURE_2D"), enabled: true }],
+    "entry 2 of the pipeline is no step",
+  ],
+  ["nothing among steps", [null], "entry 1 of the pipeline is no step"],
+])("%s is refused", async (_, given, message) => {
+  expect(await problemsOf(given as readonly FunctionStep[])).toEqual([
+    expect.objectContaining({ code: "NOT_A_STEP", message }),
+  ]);
 });
 
 test("settings that are inert, or ask for what happens anyway, are no problem", async () => {

@@ -31,5 +31,3 @@ export const StepWellFilterConfig: ConfigClass<WellFilterFields> = defineConfig(
   extends: [WellFilterConfig],
   fields: {},
 });
-
-export const WellFilterMode = { INCLUDE: "include", EXCLUDE: "exclude" } as const;
