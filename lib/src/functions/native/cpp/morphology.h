@@ -11,8 +11,12 @@ struct Dilation {
   template <class V> static V of(V a, V b) { return a > b ? a : b; }
 };
 
+/// Windows start at any column: vectors longer than 32 bytes would cross a cache line with nearly every load.
+template <class T> constexpr i64 wide = smaller(VB, 32) / sizeof(T);
+template <class T> using Wide = VecN<T, static_cast<int>(wide<T>)>;
+
 /// Two rows at once: `to = of(a, b)` for `count` values, rounded up to whole vectors.
 template <class Op, class T> inline void combine(T *to, const T *a, const T *b, i64 count) {
-  using V = Vec<T>;
-  for (i64 x = 0; x < count; x += lanes<T>) store(to + x, Op::of(load<V>(a + x), load<V>(b + x)));
+  using V = Wide<T>;
+  for (i64 x = 0; x < count; x += wide<T>) store(to + x, Op::of(load<V>(a + x), load<V>(b + x)));
 }

@@ -1,14 +1,16 @@
-// White top-hat with a disk: all pixels at distance <= r. A disk is one chord per row; for each row of a ring of 2r+1 rows the
+// White top-hat with a disk: all pixels at distance <= r. A disk is one chord per row; for each row of a ring of rows the
 // window extremes of all lengths 2^p are kept, so that a chord of any length is two overlapping windows (a sparse table, as in
 // Bender & Farach-Colton, LATIN 2000). Tiles are `tile` columns wide. Pixels outside the image never win.
 #include "morphology.h"
 
 namespace {
-template <class T> constexpr i64 tile = 256 / sizeof(T);
+template <class T> constexpr i64 tile = 1024 / sizeof(T);
+constexpr i64 batch = 8; // rows of results for which the ring is filled at once; even
 
-/// The chord at distance |dy| from the centre row: columns -half .. half, as two windows of 2^level columns.
+/// The chord at distance |dy| from the centre row, columns -half .. half: where its two windows of 2^level columns lie in the
+/// window extremes of a row.
 struct Chord {
-  i64 level, left, right;
+  i64 left, right;
 };
 
 struct Disk {
@@ -16,73 +18,116 @@ struct Disk {
   Chord *chords; // of dy = 0 .. radius
 
   i64 rows() const { return 2 * radius + 1; }
+  i64 ringRows() const { return 2 * radius + batch; }
   template <class T> i64 levelLength() const { return roundUp<i64>(tile<T> + 2 * radius, 64 / sizeof(T)) + 64 / sizeof(T); }
-  template <class T> i64 ringLength() const { return (rows() * levels + 1) * levelLength<T>() + 2 * radius + 64; }
+  template <class T> i64 ringLength() const { return ringRows() * levels * levelLength<T>() + levelLength<T>() + 2 * radius + 64; }
 
-  void measure() {
+  template <class T> void measure() {
     for (i64 dy = 0, half = radius; dy <= radius; dy++) {
       while (half * half + dy * dy > radius * radius) half--;
       i64 level = 0;
       while ((i64(2) << level) <= 2 * half + 1) level++;
-      chords[dy] = {level, radius - half, radius + half + 1 - (i64(1) << level)};
+      i64 ofLevel = level * levelLength<T>();
+      chords[dy] = {ofLevel + radius - half, ofLevel + radius + half + 1 - (i64(1) << level)};
     }
   }
 };
 
 /// Erodes or dilates a range of rows; `from` and `to` are images of one shape. With `minus`, to = minus - result.
+/// Two rows of results are made together: they read nearly the same windows, which then come from the first-level cache.
 template <class Op, class T> struct Pass {
-  using V = Vec<T>;
-  static constexpr i64 group = smaller<i64>(4, tile<T> / lanes<T>);
+  using V = Wide<T>;
+  static constexpr i64 group = smaller<i64>(4, tile<T> / wide<T>);
   const Disk &disk;
   const T *from;
   T *to;
   const T *minus;
   i64 height, width;
-  T *ring;
-  const T **windows; // two per row of the disk
+  T *ring;           // disk.ringRows() rows of window extremes, then one that never wins
+  const T **windows; // four per row: two of the upper result, two of the lower
 
-  T *levelsOf(i64 y) const { return ring + y % disk.rows() * disk.levels * disk.template levelLength<T>(); }
+  i64 rowLength() const { return disk.levels * disk.template levelLength<T>(); }
+  T *levelsOf(i64 y) const { return ring + y % disk.ringRows() * rowLength(); }
+  T *neverWins() const { return ring + disk.ringRows() * rowLength(); }
 
-  /// All window extremes of the tile at x0 in row y, `radius` columns more on both sides.
-  void fillRow(i64 y, i64 x0) {
+  /// All window extremes of the tile at x0 in some rows, `radius` columns more on both sides. Level by level, not row by row:
+  /// a level that is read while its stores are still under way stalls.
+  void fillRows(i64 firstRow, i64 endRow, i64 x0) {
     i64 length = disk.template levelLength<T>();
-    T *line = levelsOf(y);
+    for (i64 y = firstRow; y < endRow; y++) copyRow(y, x0, levelsOf(y), length);
+    for (i64 level = 1; level < disk.levels; level++) {
+      for (i64 y = firstRow; y < endRow; y++) {
+        T *line = levelsOf(y) + level * length, *below = line - length;
+        combine<Op>(line, below, below + (i64(1) << (level - 1)), tile<T> + 2 * disk.radius);
+      }
+    }
+  }
+
+  void copyRow(i64 y, i64 x0, T *line, i64 length) {
     i64 first = larger<i64>(0, x0 - disk.radius), end = smaller(width, x0 + tile<T> + disk.radius), before = first - (x0 - disk.radius);
+    prefetch(from, y + batch, first, end);
     fillValues(line, Op::template neutral<T>, before);
     copyValues(line + before, from + y * width + first, end - first);
     fillValues(line + before + end - first, Op::template neutral<T>, length - before - (end - first));
-    for (i64 level = 1; level < disk.levels; level++, line += length)
-      combine<Op>(line + length, line, line + (i64(1) << (level - 1)), tile<T> + 2 * disk.radius);
   }
 
-  void writeRow(i64 y, i64 x0) {
-    i64 count = 0, length = disk.template levelLength<T>();
-    for (i64 row = larger<i64>(0, y - disk.radius); row <= smaller(height - 1, y + disk.radius); row++) {
-      const Chord &chord = disk.chords[row < y ? y - row : row - y];
-      const T *level = levelsOf(row) + chord.level * length;
-      windows[count++] = level + chord.left;
-      windows[count++] = level + chord.right;
+  /// A tile's rows lie far apart, which no processor foresees.
+  void prefetch(const T *image, i64 y, i64 first, i64 end) const {
+    if (y >= height) return;
+    for (i64 x = first; x < end; x += 64 / sizeof(T)) __builtin_prefetch(image + y * width + x);
+  }
+
+  void windowsOf(i64 row, i64 y, const T *levels, const T **found) const {
+    i64 distance = row < y ? y - row : row - y;
+    bool reached = distance <= disk.radius;
+    found[0] = reached ? levels + disk.chords[distance].left : neverWins();
+    found[1] = reached ? levels + disk.chords[distance].right : neverWins();
+  }
+
+  void writeRows(i64 y, i64 x0, i64 rows) {
+    i64 count = 0, first = larger<i64>(0, y - disk.radius), last = smaller(height - 1, y + 1 + disk.radius);
+    const T *levels = levelsOf(first), *end = neverWins();
+    for (i64 row = first; row <= last; row++, count += 4) {
+      windowsOf(row, y, levels, windows + count);
+      windowsOf(row, y + 1, levels, windows + count + 2);
+      levels += rowLength();
+      if (levels == end) levels = ring;
     }
-    T result[tile<T>];
-    for (i64 x = 0; x < tile<T>; x += group * lanes<T>) {
-      V extreme[group];
-      for (V &value : extreme) value = V(Op::template neutral<T>);
-      for (i64 w = 0; w < count; w += 2)
-        for (i64 v = 0; v < group; v++)
-          extreme[v] = Op::of(extreme[v], Op::of(load<V>(windows[w] + x + v * lanes<T>), load<V>(windows[w + 1] + x + v * lanes<T>)));
-      for (i64 v = 0; v < group; v++) store(result + x + v * lanes<T>, extreme[v]);
+    T result[2][tile<T>];
+    for (i64 x = 0; x < tile<T>; x += group * wide<T>) {
+      V upper[group], lower[group];
+      for (i64 v = 0; v < group; v++) upper[v] = lower[v] = V(Op::template neutral<T>);
+      for (i64 w = 0; w < count; w += 4) {
+        for (i64 v = 0; v < group; v++) {
+          i64 at = x + v * wide<T>;
+          upper[v] = Op::of(upper[v], Op::of(load<V>(windows[w] + at), load<V>(windows[w + 1] + at)));
+          lower[v] = Op::of(lower[v], Op::of(load<V>(windows[w + 2] + at), load<V>(windows[w + 3] + at)));
+        }
+      }
+      for (i64 v = 0; v < group; v++) {
+        store(result[0] + x + v * wide<T>, upper[v]);
+        store(result[1] + x + v * wide<T>, lower[v]);
+      }
     }
+    for (i64 row = 0; row < rows; row++) writeRow(result[row], y + row, x0);
+  }
+
+  void writeRow(const T *result, i64 y, i64 x0) {
     i64 columns = smaller(tile<T>, width - x0), at = y * width + x0;
     if (!minus) return copyValues(to + at, result, columns);
+    prefetch(minus, y + batch, x0, x0 + columns);
     for (i64 x = 0; x < columns; x++) to[at + x] = static_cast<T>(minus[at + x] - result[x]);
   }
 
   void run(i64 first, i64 end) {
+    fillValues(neverWins(), Op::template neutral<T>, tile<T>);
     for (i64 x0 = 0; x0 < width; x0 += tile<T>) {
       i64 ready = larger<i64>(0, first - disk.radius);
-      for (i64 y = first; y < end; y++) {
-        for (; ready <= smaller(height - 1, y + disk.radius); ready++) fillRow(ready, x0);
-        writeRow(y, x0);
+      for (i64 start = first; start < end; start += batch) {
+        i64 needed = smaller(height, start + batch + disk.radius);
+        fillRows(ready, needed, x0);
+        ready = larger(ready, needed);
+        for (i64 y = start; y < smaller(start + batch, end); y += 2) writeRows(y, x0, smaller<i64>(2, end - y));
       }
     }
   }
@@ -97,11 +142,11 @@ Status topHatDisk(Call &call) {
     i64 height = call.integer(0), width = call.integer(1), radius = call.integer(3);
     Disk disk{radius, 1, engine.arena.take<Chord>(radius + 1)};
     while ((i64(1) << disk.levels) <= disk.rows()) disk.levels++;
-    i64 ringLength = disk.ringLength<T>(), windowCount = 2 * disk.rows();
+    i64 ringLength = disk.ringLength<T>(), windowCount = 4 * (disk.rows() + 1);
     T *eroded = engine.arena.take<T>(height * width), *rings = engine.arena.take<T>(engine.pool.threads * ringLength);
     const T **windows = engine.arena.take<const T *>(engine.pool.threads * windowCount);
     if (engine.arena.failed) return outOfMemory;
-    disk.measure();
+    disk.measure<T>();
     const T *in = call.plane<T>(0);
     T *out = call.plane<T>(1);
     engine.parallelRows(height, [&](i64 first, i64 end, i32 part) {

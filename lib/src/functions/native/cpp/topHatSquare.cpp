@@ -25,7 +25,7 @@ template <class T> struct TopHat {
   }
 
   void erodeRow(i64 y, T *line) const {
-    fillValues(line, Erosion::neutral<T>, lineLength() + lanes<T>);
+    fillValues(line, Erosion::neutral<T>, lineLength() + wide<T>);
     copyValues(line + radius, in + y * width, width);
     slideRow<Erosion>(line);
     for (i64 s = 0; s < strips(); s++) copyValues(stripped + (s * height + y) * strip<T>, line + s * strip<T>, strip<T>);
@@ -34,7 +34,7 @@ template <class T> struct TopHat {
   void dilateRow(i64 y, T *line) const {
     fillValues(line, Dilation::neutral<T>, radius);
     for (i64 s = 0; s < strips(); s++) copyValues(line + radius + s * strip<T>, stripped + (s * height + y) * strip<T>, strip<T>);
-    fillValues(line + radius + width, Dilation::neutral<T>, lineLength() + lanes<T> - radius - width);
+    fillValues(line + radius + width, Dilation::neutral<T>, lineLength() + wide<T> - radius - width);
     slideRow<Dilation>(line);
     for (i64 x = 0; x < width; x++) out[y * width + x] = static_cast<T>(in[y * width + x] - line[x]);
   }
@@ -54,31 +54,31 @@ template <class T> struct TopHat {
 
   /// Positions count from `radius` before the first row.
   template <class Op> void suffixBlock(const T *column, i64 start, T *suffix) const {
-    using V = Vec<T>;
-    constexpr i64 count = strip<T> / lanes<T>;
+    using V = Wide<T>;
+    constexpr i64 count = strip<T> / wide<T>;
     V extreme[count];
     for (V &value : extreme) value = V(Op::template neutral<T>);
     for (i64 i = side() - 1; i >= 0; i--) {
       i64 y = start + i - radius;
       bool inside = y >= 0 && y < height;
       for (i64 v = 0; v < count; v++) {
-        if (inside) extreme[v] = Op::of(extreme[v], load<V>(column + y * strip<T> + v * lanes<T>));
-        store(suffix + i * strip<T> + v * lanes<T>, extreme[v]);
+        if (inside) extreme[v] = Op::of(extreme[v], load<V>(column + y * strip<T> + v * wide<T>));
+        store(suffix + i * strip<T> + v * wide<T>, extreme[v]);
       }
     }
   }
 
   template <class Op> void windowBlock(T *column, i64 start, const T *suffix) const {
-    using V = Vec<T>;
-    constexpr i64 count = strip<T> / lanes<T>;
+    using V = Wide<T>;
+    constexpr i64 count = strip<T> / wide<T>;
     V extreme[count];
     for (V &value : extreme) value = V(Op::template neutral<T>);
     for (i64 i = 0; i < side() && start + i < height; i++) {
       i64 newest = start + i + radius;
       bool inside = i > 0 && newest < height;
       for (i64 v = 0; v < count; v++) {
-        if (inside) extreme[v] = Op::of(extreme[v], load<V>(column + newest * strip<T> + v * lanes<T>));
-        store(column + (start + i) * strip<T> + v * lanes<T>, Op::of(extreme[v], load<V>(suffix + i * strip<T> + v * lanes<T>)));
+        if (inside) extreme[v] = Op::of(extreme[v], load<V>(column + newest * strip<T> + v * wide<T>));
+        store(column + (start + i) * strip<T> + v * wide<T>, Op::of(extreme[v], load<V>(suffix + i * strip<T> + v * wide<T>)));
       }
     }
   }
