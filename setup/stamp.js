@@ -23,6 +23,7 @@ export function digest(paths, texts = []) {
 function filesBelow(path) {
   if (!existsSync(path) || !statSync(path).isDirectory()) return [path];
   return readdirSync(path)
+    .filter((name) => !name.startsWith(".")) // Such as .tsbuildinfo, which changes without a change.
     .sort()
     .flatMap((name) => filesBelow(join(path, name)));
 }
