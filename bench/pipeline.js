@@ -38,14 +38,20 @@ export async function run({ runs = 3 }) {
   ]);
 }
 
-/** @param {Contender[]} contenders @param {number} runs */
+/**
+ * One round that does not count (caches, compiled Python), then the runs.
+ *
+ * @param {Contender[]} contenders @param {number} runs
+ */
 async function alternately(contenders, runs) {
   const measured = new Map(contenders.map((one) => [one, /** @type {import("./tools/measure.js").Measured[]} */ ([])]));
-  for (let round = 1; round <= runs; round++) {
+  for (let round = 0; round <= runs; round++) {
     for (const contender of contenders) {
       const one = await contender.once();
-      measured.get(contender)?.push(one);
-      console.error(`  round ${round}: ${contender.name}: ${one.seconds.toFixed(2)} s, ${one.peakMb.toFixed(0)} MB`);
+      if (round > 0) measured.get(contender)?.push(one);
+      console.error(
+        `  ${round === 0 ? "warm-up" : `round ${round}`}: ${contender.name}: ${one.seconds.toFixed(2)} s, ${one.peakMb.toFixed(0)} MB`,
+      );
     }
   }
   for (const [{ name }, all] of measured) {

@@ -37,8 +37,9 @@ export async function measure(program, parameters, env = {}) {
     errors = (errors + chunk).slice(-4000);
   });
   let peak = 0;
+  const known = /** @type {Set<string>} */ (new Set());
   const sampler = setInterval(() => {
-    peak = Math.max(peak, residentBytes(mark));
+    peak = Math.max(peak, residentBytes(mark, known));
   }, sampleEveryMs);
   const status = await new Promise((resolve, reject) => {
     child.once("error", reject);
@@ -51,29 +52,21 @@ export async function measure(program, parameters, env = {}) {
   return { seconds, peakMb: peak / 2 ** 20, output };
 }
 
-/** @type {Map<string, boolean>} Whether a process belongs to a run, by run, pid and start; environments are read once. */
-const belongs = new Map();
 const pageBytes = 4096;
 
-/** @param {string} mark */
-function residentBytes(mark) {
+/** @param {string} mark @param {Set<string>} known Processes that were seen to have the mark. */
+function residentBytes(mark, known) {
   let bytes = 0;
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
-      if (!isMarked(pid, mark)) continue;
+      if (!known.has(pid)) {
+        if (!readFileSync(`/proc/${pid}/environ`, "utf8").includes(`${marker}=${mark}`)) continue;
+        known.add(pid);
+      }
       bytes += Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * pageBytes;
     } catch {
       // The process has ended meanwhile.
     }
   }
   return bytes;
-}
-
-/** @param {string} pid @param {string} mark */
-function isMarked(pid, mark) {
-  const key = `${mark} ${pid}`;
-  if (belongs.get(key)) return true;
-  const marked = readFileSync(`/proc/${pid}/environ`, "utf8").includes(`${marker}=${mark}`);
-  belongs.set(key, marked);
-  return marked;
 }
