@@ -1,3 +1,4 @@
+import { planDigest } from "../compile/index.ts";
 import type { Plan } from "../compile/plan.ts";
 import { TiterError } from "../errors.ts";
 import { createStore } from "../files/disk/storeWriter.ts";
@@ -39,9 +40,10 @@ export class Runs {
   /**
    * Starts a run; a plan that is running into the same folder already is not started twice, its run is given.
    *
-   * @throws TiterError of {@link prepareOutput}, `UNKNOWN_FUNCTION`, `FUNCTION_VERSION`, `OUTPUT_BUSY` when a run of another plan writes there now.
+   * @throws TiterError of {@link prepareOutput}, `BAD_PLAN`, `UNKNOWN_FUNCTION`, `FUNCTION_VERSION`, `OUTPUT_BUSY` when a run of another plan writes there now.
    */
   submit(plan: Plan, options: RunOptions): PlanRun {
+    checkDigest(plan);
     checkFunctions(plan, this.#registry);
     const { root } = plan.output;
     const writer = this.active.find((run) => run.plan.output.root === root);
@@ -81,6 +83,18 @@ export class Runs {
   }
 }
 
+/** Refuses a plan that was changed after it was compiled. */
+function checkDigest(plan: Plan): void {
+  const digest = planDigest(plan);
+  if (digest === plan.digest) return;
+  throw new TiterError("BAD_PLAN", {
+    what: "the plan's digest does not fit its content",
+    where: { plate: plan.plate.name },
+    todo: "Compile the pipeline again; plans are not changed by hand.",
+    details: { stated: plan.digest, computed: digest },
+  });
+}
+
 /** Refuses a plan whose functions are not here before anything is written. */
 function checkFunctions(plan: Plan, registry: FunctionRegistry): void {
   for (const step of plan.steps) {
@@ -88,7 +102,9 @@ function checkFunctions(plan: Plan, registry: FunctionRegistry): void {
       try {
         registry.find(id, version);
       } catch (thrown) {
-        throw TiterError.from(thrown, "UNKNOWN_FUNCTION", { step: step.name }, "Compile the pipeline again.");
+        const error = TiterError.from(thrown, "UNKNOWN_FUNCTION", { step: step.name }, "Compile the pipeline again.");
+        const todo = `${error.todo} Functions of one's own run with the executor "inline".`;
+        throw new TiterError(error.code, { ...error, todo });
       }
     }
   }

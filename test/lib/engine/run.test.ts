@@ -9,7 +9,16 @@ import type { Plate } from "#lib/engine/plate.js";
 import { defineFunction } from "#lib/functions/define.js";
 import { FunctionStep } from "#lib/pipeline/index.js";
 import type { RunEvent } from "#lib/protocol/index.js";
-import { enginePid, hashes, ownEngine, pipeline, resultHashes, temporaryFolder, writePlate } from "./support.js";
+import {
+  enginePid,
+  hashes,
+  ownEngine,
+  pipeline,
+  resultHashes,
+  slowPipeline,
+  temporaryFolder,
+  writePlate,
+} from "./support.js";
 
 jest.setTimeout(60_000); // engines start and runs compute on busy machines
 
@@ -25,16 +34,17 @@ async function compiled(
   plateFolder: string,
   output: string,
   numWorkers = 2,
+  steps = pipeline,
 ): Promise<{ plate: Plate; plan: CompiledPlan }> {
   const plate = await PipelineOrchestrator.open(plateFolder);
-  const plan = await withConfig("pipeline", { numWorkers }, () => plate.compile(pipeline, { outputRoot: output }));
+  const plan = await withConfig("pipeline", { numWorkers }, () => plate.compile(steps, { outputRoot: output }));
   return { plate, plan };
 }
 
 /** What an undisturbed run of a plate gives. */
-async function reference(plateFolder: string): Promise<Record<string, string>> {
+async function reference(plateFolder: string, steps = pipeline): Promise<Record<string, string>> {
   const output = place("reference");
-  const { plate, plan } = await compiled(plateFolder, output);
+  const { plate, plan } = await compiled(plateFolder, output, 1, steps);
   expect(await plate.execute(plan, { executor: "inline" })).toMatchObject({ state: "completed" });
   return resultHashes(output);
 }
@@ -93,9 +103,9 @@ describe("a run in the engine", () => {
   });
 
   test("an engine that is killed loses nothing: the run says so, and a second one finishes it", async () => {
-    const source = writePlate(place("plate"), wells, 6, 2, 3);
+    const source = writePlate(place("plate"), wells);
     const output = place("output");
-    const { plate, plan } = await compiled(source, output, 1);
+    const { plate, plan } = await compiled(source, output, 1, slowPipeline);
     const run = plate.execute(plan);
     const pid = enginePid();
     for await (const event of run.events) if (event.kind === "well-done") process.kill(await pid, "SIGKILL");
@@ -104,13 +114,13 @@ describe("a run in the engine", () => {
     const again = await plate.execute(plan);
     expect(again.state).toBe("completed");
     expect(again.wells[0]).toEqual({ well: "A01", state: "skipped" });
-    expect(resultHashes(output)).toEqual(await reference(source));
+    expect(resultHashes(output)).toEqual(await reference(source, slowPipeline));
   });
 
   test("cancelling ends the run, and what was done stays", async () => {
-    const source = writePlate(place("plate"), wells, 6, 2, 3);
+    const source = writePlate(place("plate"), wells);
     const output = place("output");
-    const { plate, plan } = await compiled(source, output, 1);
+    const { plate, plan } = await compiled(source, output, 1, slowPipeline);
     const run = plate.execute(plan);
     for await (const event of run.events) if (event.kind === "well-done") run.cancel();
     const result = await run;
@@ -118,7 +128,7 @@ describe("a run in the engine", () => {
     expect(result.wells[0]).toEqual({ well: "A01", state: "done" });
     expect(result.wells.at(-1)).toEqual({ well: "C02", state: "unfinished" });
     expect(await plate.execute(plan)).toMatchObject({ state: "completed" });
-    expect(resultHashes(output)).toEqual(await reference(source));
+    expect(resultHashes(output)).toEqual(await reference(source, slowPipeline));
   });
 
   test("a late client hears everything from the beginning", async () => {
@@ -171,6 +181,20 @@ describe("a run in the engine", () => {
     await expect(plate.execute(plan)).rejects.toMatchObject({ code: "UNKNOWN_FUNCTION", where: { step: "own" } });
     expect(existsSync(output)).toBe(false);
   });
+});
+
+test("a plan that was changed after compiling is refused", async () => {
+  const { plan } = await compiled(writePlate(place("plate"), ["A01"]), place("output"));
+  const steps = plan.plan.steps.map((step) => ({ ...step, name: `other ${step.name}` }));
+  const client = await connectEngine();
+  const submitting = client.request({
+    kind: "submit",
+    plan: { ...plan.plan, steps },
+    overwrite: false,
+    kernels: "auto",
+  });
+  await expect(submitting).rejects.toMatchObject({ code: "BAD_PLAN" });
+  client.close();
 });
 
 describe("an output folder", () => {

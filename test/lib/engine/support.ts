@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from "@jest/globals";
 import { findEngine } from "#lib/engine/launch.js";
 import {
   countCellsSingleChannel,
+  gaussianBlur,
   maxProjection,
   stackPercentileNormalize,
   tophat,
@@ -95,6 +96,12 @@ export const pipeline = [
   }),
   new FunctionStep({ name: "tophat", func: tophat.with({ selemRadius: 10 }) }),
   new FunctionStep({ name: "count", func: countCellsSingleChannel }),
+];
+
+/** A pipeline that takes a well a while: for tests that must come between. */
+export const slowPipeline = [
+  new FunctionStep({ name: "blur", func: Array.from({ length: 20 }, () => gaussianBlur.with({ sigma: 60 })) }),
+  ...pipeline,
 ];
 
 /** SHA-256 of every file below a folder, by relative path. */
