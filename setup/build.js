@@ -1,5 +1,6 @@
 import { rmSync } from "node:fs";
 import { must } from "./command.js";
+import { buildNative } from "./native.js";
 import { inRoot, inTiter, root, venvPython } from "./paths.js";
 import { digest, unlessDone } from "./stamp.js";
 
@@ -15,10 +16,9 @@ export async function compile(projects, signal) {
   return true;
 }
 
-/** The pixel kernels in C++, in a process of its own because their build blocks. @param {AbortSignal} signal */
-export async function buildKernels(signal) {
-  const output = await must("the kernels' build", process.execPath, [inRoot("setup", "native.js")], { signal });
-  return !output.includes("kernels: 0 built");
+/** The pixel kernels in C++, into `lib/dist/native`. @param {AbortSignal} signal */
+export function buildKernels(signal) {
+  return buildNative({ python: venvPython, signal });
 }
 
 /** The prebuilt JupyterLab extension, into `.titer/share/jupyter/labextensions`. @param {AbortSignal} signal */

@@ -1,0 +1,143 @@
+"""The operations of a screen in scikit-image, SciPy and OpenCV, timed one by one on request.
+
+usage: ops.py FOLDER THREADS      FOLDER keeps the image: stack.npy (10 planes, 2048 x 2048 uint16) and mask.npy, made once
+
+Says one line {"versions", "engines": {operation: [engine, ...]}}, then answers each line {"operation", "engine", "times"}
+with {"ms": [...]}. THREADS are OpenCV's; SciPy's and scikit-image's operations here have one. OpenCV appears twice where it can write into
+an array that is there already (as our planes come from a pool), so that the faster of both is compared.
+"""
+import json
+import pathlib
+import sys
+import time
+
+import cv2
+import numpy as np
+import scipy
+import skimage
+from scipy import ndimage as ndi
+from skimage import exposure, filters, measure, morphology
+
+
+def make(size=2048):
+    """Gaussian cells on an uneven background, Poisson and read-out noise, out of focus away from the middle plane."""
+    rng = np.random.default_rng(1)
+    field = np.zeros((size, size), np.float32)
+    for y, x, s, peak in zip(rng.uniform(0, size, 900), rng.uniform(0, size, 900), rng.uniform(8, 16, 900), rng.uniform(3000, 20000, 900)):
+        r = int(4 * s)
+        y0, y1, x0, x1 = max(0, int(y) - r), min(size, int(y) + r), max(0, int(x) - r), min(size, int(x) + r)
+        yy, xx = np.mgrid[y0:y1, x0:x1]
+        field[y0:y1, x0:x1] += peak * np.exp(-((yy - y) ** 2 + (xx - x) ** 2) / (2 * s * s))
+    yy, xx = np.mgrid[0:size, 0:size]
+    field += 1500 + 800 * np.sin(xx / 400) * np.cos(yy / 500)
+    planes = [rng.poisson(np.maximum(field * (1 - 0.06 * abs(k - 5)), 0) / 8) * 8 + rng.normal(0, 40, field.shape) for k in range(10)]
+    return np.clip(np.stack(planes), 0, 65535).astype(np.uint16)
+
+
+def images(folder):
+    if not (folder / "mask.npy").exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        stack = make()
+        smooth = ndi.gaussian_filter(stack[5].astype(np.float32), 2)
+        np.save(folder / "stack.npy", stack)
+        np.save(folder / "mask.npy", (smooth > filters.threshold_otsu(smooth)).astype(np.uint8))
+    return np.load(folder / "stack.npy"), np.load(folder / "mask.npy")
+
+
+def operations(stack, mask):
+    image = np.ascontiguousarray(stack[5])
+    f32 = image.astype(np.float32)
+    into, into32, labels = np.empty_like(image), np.empty_like(f32), np.empty(image.shape, np.int32)
+    table = {}
+    for sigma in (2, 10):
+        size = (8 * sigma + 1, 8 * sigma + 1)  # the same 4 sigma on each side
+        table[f"gaussian sigma {sigma}"] = {
+            "OpenCV": lambda size=size, sigma=sigma: cv2.GaussianBlur(image, size, sigma),
+            "OpenCV dst": lambda size=size, sigma=sigma: cv2.GaussianBlur(image, size, sigma, dst=into),
+            "OpenCV float32": lambda size=size, sigma=sigma: cv2.GaussianBlur(f32, size, sigma),
+            "OpenCV float32 dst": lambda size=size, sigma=sigma: cv2.GaussianBlur(f32, size, sigma, dst=into32),
+            "SciPy": lambda sigma=sigma: ndi.gaussian_filter(image, sigma),
+            "scikit-image": lambda sigma=sigma: filters.gaussian(image, sigma, preserve_range=True),
+        }
+    for radius in (15, 50):
+        side = 2 * radius + 1
+        square, disk, parts = np.ones((side, side), np.uint8), morphology.disk(radius), morphology.disk(radius, decomposition="sequence")
+        table[f"top-hat square {radius}"] = {
+            "OpenCV": lambda square=square: cv2.morphologyEx(image, cv2.MORPH_TOPHAT, square),
+            "OpenCV dst": lambda square=square: cv2.morphologyEx(image, cv2.MORPH_TOPHAT, square, dst=into),
+            "SciPy": lambda side=side: ndi.white_tophat(image, size=side),
+        }
+        table[f"top-hat disk {radius}"] = {
+            "OpenCV": lambda disk=disk: cv2.morphologyEx(image, cv2.MORPH_TOPHAT, disk),
+            "OpenCV dst": lambda disk=disk: cv2.morphologyEx(image, cv2.MORPH_TOPHAT, disk, dst=into),
+            "scikit-image, approximate": lambda parts=parts: morphology.white_tophat(image, parts),
+        }
+
+    def normalize_numpy():
+        low, high = np.percentile(image, (1, 99))
+        return (np.clip((f32 - low) / (high - low), 0, 1) * 65535).astype(np.uint16)
+
+    def normalize_skimage():
+        limits = tuple(np.percentile(image, (1, 99)))
+        return exposure.rescale_intensity(image, in_range=limits, out_range=(0, 65535)).astype(np.uint16)
+
+    def normalize_table():
+        counts = np.cumsum(cv2.calcHist([image], [0], None, [65536], [0, 65536]).ravel()) / image.size
+        low, high = np.searchsorted(counts, 0.01), np.searchsorted(counts, 0.99)
+        return np.clip((np.arange(65536) - low) * (65535 / (high - low)), 0, 65535).astype(np.uint16)[image]
+
+    def props_cv2():
+        n, found, stats, centres = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+        return stats, centres, np.bincount(found.ravel(), weights=image.ravel(), minlength=n) / stats[:, 4]
+
+    def props_skimage():
+        names = ("label", "area", "centroid", "mean_intensity")
+        return measure.regionprops_table(measure.label(mask), image, properties=names)
+
+    def props_scipy():
+        found, n = ndi.label(mask, np.ones((3, 3)))
+        ids = np.arange(1, n + 1)
+        return np.bincount(found.ravel()), ndi.center_of_mass(mask, found, ids), ndi.mean(image, found, ids)
+
+    def project_cv2():
+        np.copyto(into, stack[0])
+        for plane in stack[1:]:
+            cv2.max(into, plane, into)
+
+    table |= {
+        "percentile normalise": {"NumPy": normalize_numpy, "scikit-image": normalize_skimage, "OpenCV histogram, NumPy table": normalize_table},
+        "otsu and threshold": {
+            "OpenCV": lambda: cv2.threshold(image, 0, 65535, cv2.THRESH_OTSU),
+            "OpenCV dst": lambda: cv2.threshold(image, 0, 65535, cv2.THRESH_OTSU, dst=into),
+            "scikit-image": lambda: image > filters.threshold_otsu(image),
+        },
+        "label": {
+            "OpenCV": lambda: cv2.connectedComponents(mask),
+            "OpenCV labels": lambda: cv2.connectedComponents(mask, labels=labels),
+            "scikit-image": lambda: measure.label(mask),
+            "SciPy": lambda: ndi.label(mask, np.ones((3, 3))),
+        },
+        "label and properties": {"OpenCV, NumPy": props_cv2, "scikit-image": props_skimage, "SciPy": props_scipy},
+        "max projection of 10": {"NumPy": lambda: stack.max(0), "OpenCV": project_cv2},
+    }
+    return table
+
+
+def main():
+    cv2.setNumThreads(int(sys.argv[2]))
+    table = operations(*images(pathlib.Path(sys.argv[1])))
+    versions = {"NumPy": np.__version__, "SciPy": scipy.__version__, "scikit-image": skimage.__version__, "OpenCV": cv2.__version__}
+    print(json.dumps(dict(versions=versions, engines={name: list(engines) for name, engines in table.items()})), flush=True)
+    for line in sys.stdin:
+        request = json.loads(line)
+        run = table[request["operation"]][request["engine"]]
+        times = []
+        for _ in range(request["times"]):
+            start = time.perf_counter()
+            run()
+            times.append((time.perf_counter() - start) * 1e3)
+        print(json.dumps({"ms": times}), flush=True)
+
+
+if __name__ == "__main__":
+    main()
