@@ -22,8 +22,11 @@ export interface Lab {
 /** What keeps a JupyterLab from starting here, or null. */
 export function labMissing(): string | null {
   if (!existsSync(jupyter)) return "no JupyterLab in .titer/venv; `npm start` makes it";
-  const extension = join(share, "labextensions/@titer/jupyterlab/package.json");
-  return existsSync(extension) ? null : "the labextension is not built; `npm start` builds it";
+  const needed = ["labextensions/@titer/jupyterlab/package.json", "kernels/titer/kernel.json"];
+  const missing = needed.filter((path) => !existsSync(join(share, path)));
+  return missing.length === 0
+    ? null
+    : `${missing.join(", ")} missing in .titer/share/jupyter; \`npm start\` builds them`;
 }
 
 /** Starts JupyterLab in a new folder with these files (path to text) and waits until it answers. */
@@ -80,6 +83,9 @@ function environmentOf(home: string): NodeJS.ProcessEnv {
     ...process.env,
     PATH: `${dirname(jupyter)}:${process.env.PATH ?? ""}`,
     JUPYTER_PATH: share,
+    TITER_HOME: process.env.TITER_HOME ?? resolve(".titer/home"), // as npm start has it, so that the sample plate is fetched once
+    XDG_RUNTIME_DIR: home, // an engine of its own, which ends soon after
+    TITER_ENGINE_IDLE_SECONDS: "2",
     JUPYTER_CONFIG_DIR: join(home, "config"),
     JUPYTER_DATA_DIR: join(home, "data"),
     JUPYTER_RUNTIME_DIR: join(home, "runtime"),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Locator, Page } from "playwright-core";
 import { planeBundle } from "#lib/display/planeBundle.js";
+import { planeMime } from "#lib/protocol/display.js";
 import { describeInBrowser, goDark, keepPicture, launch, openNotebook, type Visit } from "./browser.js";
 import { type Lab, startLab } from "./lab.js";
 import { notebookText } from "./notebook.js";
@@ -66,6 +67,10 @@ describeInBrowser("image planes in a saved notebook without a kernel", () => {
       "planes.ipynb": notebookText([
         { source: "quadrants", outputs: [quadrants] },
         { source: "chess", outputs: [chess] },
+      ]),
+      "odd.ipynb": notebookText([
+        { source: "other version", outputs: [{ [planeMime]: { ...(quadrants[planeMime] as object), version: 2 } }] },
+        { source: "quadrants", outputs: [quadrants] },
       ]),
       "many.ipynb": notebookText(many),
     });
@@ -197,6 +202,23 @@ describeInBrowser("image planes in a saved notebook without a kernel", () => {
     patience,
   );
 
+  test(
+    "say what is wrong with an output of another version, and are still images without WebGL2",
+    async () => {
+      const context = await browser.newContext();
+      await context.addInitScript(withoutWebGl2);
+      const odd = await openNotebook(context, lab.page("lab/workspaces/odd/tree/odd.ipynb"), false);
+      await odd.page.getByText("This image output has version 2; this Titer reads version 1.").waitFor();
+      const still = odd.page.getByRole("img", { name: "Quadrants" });
+      await still.scrollIntoViewIfNeeded();
+      const shot = decodePng(await still.screenshot());
+      expect(shot.at(shot.width * 0.75, shot.height * 0.25)[1]).toBe(85);
+      await odd.page.getByText("A still image: this browser has no WebGL2.").waitFor();
+      await context.close();
+    },
+    patience,
+  );
+
   test("leave no complaint in the console", () => {
     expect(visit.complaints).toEqual([]);
   });
@@ -215,5 +237,13 @@ function recordContexts(): void {
     const context = Reflect.apply(original, this, parameters);
     if (context instanceof WebGL2RenderingContext) recorded.push(context.getExtension("WEBGL_lose_context")!);
     return context;
+  } as typeof original;
+}
+
+/** Runs in the page before anything else: a browser that has no WebGL2. */
+function withoutWebGl2(): void {
+  const original = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (this: HTMLCanvasElement, ...parameters: unknown[]) {
+    return parameters[0] === "webgl2" ? null : Reflect.apply(original, this, parameters);
   } as typeof original;
 }

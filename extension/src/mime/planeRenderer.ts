@@ -26,11 +26,10 @@ export class PlaneRenderer extends Widget implements IRenderMime.IRenderer {
     try {
       const image = await parsePlane(model.data[this.#mime]);
       if (this.isDisposed || number !== this.#latest) return;
-      if (this.#view === null) {
-        this.#view = new PlaneView(this.#painter);
-        this.node.replaceChildren(this.#view.node);
-      }
+      this.#view ??= new PlaneView(this.#painter);
       this.#view.show(image);
+      const shown = this.#view.drawable ? this.#view.node : stillImage(image.info.title, model.data["image/png"]);
+      if (shown.parentNode !== this.node) this.node.replaceChildren(shown);
     } catch (thrown) {
       if (this.isDisposed || number !== this.#latest) return;
       this.#close();
@@ -48,4 +47,12 @@ export class PlaneRenderer extends Widget implements IRenderMime.IRenderer {
     this.#view?.dispose();
     this.#view = null;
   }
+}
+
+/** The PNG of the output, for a browser without WebGL2, and why it is only that. */
+function stillImage(title: string, png: unknown): HTMLElement {
+  const notice =
+    "A still image: this browser has no WebGL2. Turn on hardware acceleration to change contrast and zoom.";
+  const image = element("img", { alt: title, src: `data:image/png;base64,${String(png)}` });
+  return element("div", { class: "titer-still" }, element("b", {}, title), image, element("p", {}, notice));
 }

@@ -6,8 +6,8 @@ import { Textures } from "./textures.ts";
 
 const textureBudget = 256 << 20;
 
-/** Whether images can be drawn now. */
-export type PainterState = "ready" | "lost" | "unsupported";
+/** Whether images can be drawn now; a lost context comes back when the browser restores it. */
+export type PainterState = "ready" | "lost";
 
 /**
  * Draws planes for every image output of a page with one WebGL2 context: browsers allow only about 16 of them. A view is
@@ -24,10 +24,11 @@ export class Painter {
     return this.#state;
   }
 
-  /** Joins a view; `changed` is called when the state changes, and the view must then draw again. */
-  join(changed: () => void): void {
+  /** Joins a view; `changed` is called when the state changes, and the view must then draw again. False without WebGL2. */
+  join(changed: () => void): boolean {
+    if (this.#card === null && !this.#open()) return false;
     this.#views.add(changed);
-    if (this.#card === null) this.#open();
+    return true;
   }
 
   /** A view leaves; the last one gives the context back. */
@@ -57,13 +58,10 @@ export class Painter {
     target.drawImage(gl.canvas, 0, gl.canvas.height - height, width, height, 0, 0, width, height);
   }
 
-  #open(): void {
+  #open(): boolean {
     const canvas = document.createElement("canvas");
     const gl = canvas.getContext("webgl2", { antialias: false, depth: false, stencil: false });
-    if (gl === null) {
-      this.#state = "unsupported";
-      return;
-    }
+    if (gl === null) return false;
     canvas.addEventListener("webglcontextlost", (event) => {
       event.preventDefault(); // without this the browser does not restore it
       if (this.#card?.gl === gl) this.#change("lost");
@@ -75,6 +73,7 @@ export class Painter {
     });
     this.#card = cardOf(gl);
     this.#state = "ready";
+    return true;
   }
 
   #change(state: PainterState): void {

@@ -51,6 +51,11 @@ export class PlaneView {
     );
   }
 
+  /** False in a browser without WebGL2: this view stays empty. */
+  get drawable(): boolean {
+    return this.#stage.drawable;
+  }
+
   /** Shows an image; one of the same size as before keeps the camera and the look that the user chose. */
   show(image: PlaneImage): void {
     const { info } = image;

@@ -1,5 +1,5 @@
 import { type Camera, fit, imagePoint, pan, type Size, zoomAt } from "./camera.ts";
-import { element } from "./dom.ts";
+import { element, setText } from "./dom.ts";
 import type { PlaneImage } from "./image.ts";
 import type { Look } from "./look.ts";
 import type { Painter } from "./painter.ts";
@@ -19,11 +19,14 @@ export interface StageEvents {
 export class Stage {
   readonly node: HTMLElement;
   readonly canvas: HTMLCanvasElement;
+  /** False in a browser without WebGL2, where nothing is ever drawn. */
+  readonly drawable: boolean;
   readonly #painter: Painter;
   readonly #events: StageEvents;
   readonly #context: CanvasRenderingContext2D;
   readonly #bar: HTMLElement = element("div", { class: "titer-scaleBar" });
   readonly #message: HTMLElement = element("div", { class: "titer-stage-message", role: "status" });
+  readonly #hint: HTMLElement = element("div", { class: "titer-stage-hint" }, "Click the image, then the wheel zooms");
   readonly #resized: ResizeObserver;
   #image: PlaneImage | null = null;
   #look: Look | null = null;
@@ -36,13 +39,17 @@ export class Stage {
     this.#painter = painter;
     this.#events = events;
     this.canvas = element("canvas", { class: "titer-canvas", role: "img", tabindex: 0 });
-    this.node = element("div", { class: "titer-stage" }, this.canvas, this.#bar, this.#message);
+    this.node = element("div", { class: "titer-stage" }, this.canvas, this.#bar, this.#hint, this.#message);
+    this.#hint.hidden = true;
+    this.#hint.addEventListener("animationend", () => {
+      this.#hint.hidden = true;
+    });
     const context = this.canvas.getContext("2d");
     if (context === null) throw new Error("This browser gives no 2D canvas.");
     this.#context = context;
     this.#resized = new ResizeObserver(() => this.#resize());
     this.#resized.observe(this.node);
-    painter.join(this.#repaint);
+    this.drawable = painter.join(this.#repaint);
     this.#showState();
   }
 
@@ -107,6 +114,11 @@ export class Stage {
     return inside ? pixel : null;
   }
 
+  /** Says for a moment how the wheel zooms. */
+  showHint(): void {
+    this.#hint.hidden = false;
+  }
+
   dispose(): void {
     cancelAnimationFrame(this.#frame);
     this.#resized.disconnect();
@@ -154,11 +166,7 @@ export class Stage {
   #showState(): void {
     const { state } = this.#painter;
     this.#message.hidden = state === "ready";
-    if (state === "lost") {
-      this.#message.textContent = "The graphics card was lost. The image comes back when the browser restores it.";
-    } else if (state === "unsupported") {
-      this.#message.textContent =
-        "This browser has no WebGL2, which the image view needs. Turn on hardware acceleration.";
-    }
+    const lost = "The graphics card was lost. The image comes back when the browser restores it.";
+    setText(this.#message, state === "lost" ? lost : "");
   }
 }

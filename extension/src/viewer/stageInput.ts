@@ -13,7 +13,7 @@ export function listen(stage: Stage, limit: (which: "low" | "high", direction: 1
   drag(stage);
   canvas.addEventListener("pointerleave", () => stage.point(null));
   canvas.addEventListener("wheel", (event) => {
-    if (document.activeElement !== canvas && !event.ctrlKey) return;
+    if (document.activeElement !== canvas && !event.ctrlKey) return stage.showHint();
     event.preventDefault();
     event.stopPropagation();
     const pixels = event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 16 : 1);

@@ -72,6 +72,16 @@ describe("plot", () => {
     ]);
   });
 
+  test("takes a channel as a name, not as a measurement", () => {
+    const perChannel = new Table([{ name: "channel", type: "integer" }, columns[1]!], {
+      channel: [1, 2, 5],
+      cellCount: [7, 8, 9],
+    });
+    expect(figureOf({ x: "channel", y: "cellCount" }, perChannel).data).toEqual([
+      expect.objectContaining({ type: "bar", x: ["1", "2", "5"], y: [7, 8, 9] }),
+    ]);
+  });
+
   test("draws boxes with NumPy's quartiles and Tukey's whiskers", () => {
     const values = [3, 7, 8, 5, 12, 14, 21, 13, 18, 60];
     const many = new Table(columns.slice(0, 2), { well: values.map(() => "A01"), cellCount: values });

@@ -65,8 +65,11 @@ function text(cell: number | string | boolean | null | undefined): string {
   return cell === undefined ? "" : String(cell ?? "no value");
 }
 
+/** Columns of numbers that name something rather than measure it. */
+const identifiers = ["site", "channel"];
+
 function defaultKind(points: Points): "bar" | "box" | "scatter" {
-  if (points.x.numeric) return "scatter";
+  if (points.x.numeric && !identifiers.includes(points.x.name)) return "scatter";
   const cells = new Set(points.rows.map((row) => JSON.stringify([row.x, row.series])));
   return cells.size === points.rows.length ? "bar" : "box";
 }

@@ -21,8 +21,8 @@ export interface PlotOptions {
   /** A column that splits the rows into coloured series. */
   readonly color?: string;
   /**
-   * `bar` shows the mean of `y` per value of `x`. Default: histogram without `y`, scatter for two columns of numbers, bar
-   * when each value of `x` has one row per series, else box.
+   * `bar` shows the mean of `y` per value of `x`. Default: histogram without `y`, scatter for two columns of measurements;
+   * for text, site or channel as `x`, bar when each value has one row per series, else box.
    */
   readonly kind?: "bar" | "scatter" | "box" | "histogram";
 }
