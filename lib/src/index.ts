@@ -20,3 +20,5 @@ export { openPlate, readPlane } from "./microscopes/disk/plate.ts";
 export type * from "./microscopes/plateIndex.ts";
 export * from "./pipeline/index.ts";
 export { type Plot, type PlotOptions, parseCsv, plot, Table, type TableColumn, toCsv } from "./results/index.ts";
+export { type FetchOptions, fetchSample, fetchSample as sample } from "./samples/fetchSample.ts";
+export { type SynthesizedPlate, type SynthesizeOptions, synthesize } from "./samples/synthesize.ts";

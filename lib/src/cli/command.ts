@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { messageOf, TiterError } from "../errors.ts";
+import { closestName, messageOf, TiterError } from "../errors.ts";
 
 /** A subcommand: takes what stands after its name, gives the exit code. */
 export type Command = (args: readonly string[]) => Promise<number>;
@@ -12,15 +12,37 @@ export function usageError(what: string, usage: string): TiterError {
   return new TiterError(usageCode, { what, todo: `Usage: ${usage}` });
 }
 
-/** Options and positionals of a command line. Throws {@link usageError} for unknown options and missing values. */
+/**
+ * Options and positionals of a command line. Throws {@link usageError} for unknown options, with the closest name, and for
+ * missing values.
+ */
 export function parseCommand<T extends NonNullable<ParseArgsConfig["options"]>>(
   args: readonly string[],
   options: T,
   usage: string,
 ): ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true }>> {
+  for (const arg of args.slice(0, args.includes("--") ? args.indexOf("--") : args.length)) {
+    const name = /^--([^=]+)/.exec(arg)?.[1];
+    if (name === undefined || Object.hasOwn(options, name)) continue;
+    const near = closestName(name, Object.keys(options));
+    throw usageError(`unknown option --${name}${near ? `, did you mean --${near}?` : ""}`, usage);
+  }
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (thrown) {
     throw usageError(messageOf(thrown).split(". ")[0] ?? "", usage);
   }
+}
+
+/** The value of an option as a number in a range, or `absent` when it was not given. Throws {@link usageError}. */
+export function numberOption(
+  name: string,
+  text: string | undefined,
+  { absent, min, max, whole = true }: { absent: number; min: number; max: number; whole?: boolean },
+  usage: string,
+): number {
+  if (text === undefined) return absent;
+  const value = text.trim() === "" ? Number.NaN : Number(text);
+  if (value >= min && value <= max && (!whole || Number.isInteger(value))) return value;
+  throw usageError(`--${name} is "${text}", not a ${whole ? "whole " : ""}number from ${min} to ${max}`, usage);
 }

@@ -1,28 +1,52 @@
 #!/usr/bin/env node
 /**
- * The command `titer`: finds the subcommand, loads nothing but its file, and turns errors into one line and an exit code.
+ * The command `titer`: finds the subcommand, loads nothing but its file, and turns errors into three parts on standard
+ * error (what, where, what to do) and an exit code: 1 failed, 2 wrong usage.
  *
  * @module
  */
-import { isTiterError } from "../errors.ts";
+import { readFileSync } from "node:fs";
+import { closestName, isTiterError, TiterError } from "../errors.ts";
 import { type Command, usageCode } from "./command.ts";
 
 const commands: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Command> }>> = {
+  inspect: { about: "show what a plate holds", load: async () => (await import("./inspect.ts")).inspect },
   run: { about: "run a pipeline over a plate", load: async () => (await import("./run.ts")).run },
   engine: { about: "status, stop or start of the engine", load: async () => (await import("./engine.ts")).engine },
+  sample: { about: "fetch a real plate to try things on", load: async () => (await import("./sample.ts")).sample },
+  synthesize: {
+    about: "make a plate of synthetic cells, with the truth beside it",
+    load: async () => (await import("./synthesize.ts")).synthesize,
+  },
 };
 
 async function main([name = "", ...args]: readonly string[]): Promise<number> {
   const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
   if (command) return (await command.load())(args);
   const list = Object.entries(commands).map(([other, { about }]) => `  titer ${other.padEnd(12)} ${about}`);
-  const help = `usage: titer COMMAND ...\n${list.join("\n")}\n`;
+  const help = `usage: titer COMMAND ...\n${list.join("\n")}\nMore: titer COMMAND --help\n`;
+  if (name === "--version") {
+    const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+    process.stdout.write(`${version}\n`);
+    return 0;
+  }
   if (name === "--help" || name === "help") {
     process.stdout.write(help);
     return 0;
   }
-  process.stderr.write(`${name === "" ? "" : `titer: there is no command "${name}"\n`}${help}`);
+  const near = closestName(name, Object.keys(commands));
+  const what = name === "" ? "" : `titer: there is no command "${name}"${near ? `, did you mean "${near}"?` : ""}\n`;
+  process.stderr.write(`${what}${help}`);
   return 2;
+}
+
+function inThreeParts({ what, where, todo, code }: TiterError): string {
+  const place = Object.entries(where).map(([key, value]) => `${key} ${value}`);
+  return [
+    `titer: ${what} [${code}]`,
+    ...(place.length ? [`  where: ${place.join(", ")}`] : []),
+    `  to do: ${todo}`,
+  ].join("\n");
 }
 
 main(process.argv.slice(2)).then(
@@ -30,8 +54,14 @@ main(process.argv.slice(2)).then(
     process.exitCode = code;
   },
   (thrown: unknown) => {
-    const known = isTiterError(thrown) ? thrown : undefined;
-    process.stderr.write(`titer: ${known ? known.message : String(thrown instanceof Error ? thrown.stack : thrown)}\n`);
-    process.exitCode = known?.code === usageCode ? 2 : 1;
+    const error = TiterError.from(
+      thrown,
+      "UNEXPECTED",
+      {},
+      "This is a defect of Titer: please report it with the command.",
+    );
+    process.stderr.write(`${inThreeParts(error)}\n`);
+    if (!isTiterError(thrown) && thrown instanceof Error) process.stderr.write(`${thrown.stack}\n`);
+    process.exitCode = error.code === usageCode ? 2 : 1;
   },
 );
