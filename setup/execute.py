@@ -15,28 +15,21 @@ from nbclient.exceptions import CellExecutionError, DeadKernelError
 class Runner(NotebookClient):
     """Prints a line per code cell: number, first line, status, seconds."""
 
-    def __init__(self, notebook, **options):
-        super().__init__(notebook, on_cell_start=self.started, **options)
-        self.code_cells = [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
-        self.start = 0.0
-
-    def started(self, cell, cell_index):
-        number = 1 + next(i for i, c in enumerate(self.code_cells) if c is cell)
-        first = next(line for line in cell.source.splitlines() if line.strip())
-        print(f"[{number}/{len(self.code_cells)}] {first[:70]:<70} ", end="", flush=True)
-        self.start = time.monotonic()
-
     async def async_execute_cell(self, cell, *args, **kwargs):
-        runs = cell.cell_type == "code" and bool(cell.source.strip())
+        code_cells = [c for c in self.nb.cells if c.cell_type == "code" and c.source.strip()]
+        number = next((n for n, c in enumerate(code_cells, 1) if c is cell), None)
+        if number is None:
+            return await super().async_execute_cell(cell, *args, **kwargs)
+        first = next(line for line in cell.source.splitlines() if line.strip())
+        print(f"[{number}/{len(code_cells)}] {first[:70]:<70} ", end="", flush=True)
+        start = time.monotonic()
+        status = "error"
         try:
             result = await super().async_execute_cell(cell, *args, **kwargs)
-        except BaseException:
-            if runs:
-                print(f"error  {time.monotonic() - self.start:.2f} s", flush=True)
-            raise
-        if runs:
-            print(f"ok  {time.monotonic() - self.start:.2f} s", flush=True)
-        return result
+            status = "ok"
+            return result
+        finally:
+            print(f"{status}  {time.monotonic() - start:.2f} s", flush=True)
 
 
 def read(path):

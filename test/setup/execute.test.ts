@@ -21,9 +21,9 @@ afterAll(async () => {
 });
 
 function notebook(name: string, kernel: string, sources: readonly string[]): string {
-  const cells = sources.map((source, index) => ({
-    ...{ cell_type: "code", id: `cell-${index}`, metadata: {}, source, outputs: [], execution_count: null },
-  }));
+  const text = { cell_type: "markdown", id: "text", metadata: {}, source: "# Title" };
+  const code = { cell_type: "code", metadata: {}, outputs: [], execution_count: null };
+  const cells = [text, ...sources.map((source, index) => ({ ...code, id: `cell-${index}`, source }))];
   const metadata = { kernelspec: { name: kernel, display_name: kernel, language: "typescript" } };
   const path = join(folder, name);
   writeFileSync(path, JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor: 5 }));
@@ -37,7 +37,7 @@ function execute(path: string): Promise<Outcome> {
 
 function executedOutputs(): { output_type: string; text?: string[] }[][] {
   const { cells } = JSON.parse(readFileSync(join(folder, "executed", "out.ipynb"), "utf8"));
-  return cells.map((cell: { outputs: { output_type: string }[] }) => cell.outputs);
+  return cells.slice(1).map((cell: { outputs: { output_type: string }[] }) => cell.outputs);
 }
 
 (hasPython() ? describe : describe.skip)("npm start -- --execute", () => {
