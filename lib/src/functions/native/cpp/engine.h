@@ -7,16 +7,30 @@ struct Engine {
   Arena arena;
   Pool pool;
 
-  /// Runs `part(index, count)` on all threads and returns when all are done.
-  template <class F> void parallel(F part) {
-    pool.run([](void *context, i32 index, i32 count) { (*static_cast<F *>(context))(index, count); }, &part);
+  /// Into how many shares `count` rows are cut, of which each also reads `halo` rows above and below: enough for threads that
+  /// come late or are held up, not so many that the halos cost more than that saves.
+  i64 shares(i64 count, i64 halo) const {
+    i64 threads = pool.threads;
+    return threads == 1 ? 1 : larger(threads, smaller(4 * threads, count / (16 * larger<i64>(halo, 1))));
   }
-  /// Runs `rows(first, end, part)` on all threads, each with its share of `count` rows.
-  template <class F> void parallelRows(i64 count, F rows) {
-    parallel([=](i32 index, i32 parts) {
-      i64 first = count * index / parts, end = count * (index + 1) / parts;
-      if (first < end) rows(first, end, index);
-    });
+
+  /// Runs `rows(first, end, thread)` for all shares of `count` rows, on all threads; no two shares of one thread at once.
+  template <class F> void parallelRows(i64 count, i64 halo, F rows) {
+    struct Job {
+      F &rows;
+      i64 count, shares, next;
+    } job{rows, count, shares(count, halo), 0};
+    pool.run(
+        [](void *context, i32 thread) {
+          Job &job = *static_cast<Job *>(context);
+          for (;;) {
+            i64 share = __atomic_fetch_add(&job.next, 1, __ATOMIC_RELAXED); // the gate of the pool orders all the rest
+            if (share >= job.shares) return;
+            i64 first = job.count * share / job.shares, end = job.count * (share + 1) / job.shares;
+            if (first < end) job.rows(first, end, thread);
+          }
+        },
+        &job);
   }
 };
 

@@ -115,7 +115,7 @@ Status gaussian(Call &call) {
   for (i64 i = 0; i < height + 2 * radius; i++) slotOfRow[i] = static_cast<i32>(reflect(i - radius, height) % ringRows);
   return byDtype(call.integer(2), [&](auto tag) {
     using T = typename decltype(tag)::type;
-    call.engine.parallelRows(height, [&](i64 first, i64 end, i32 part) {
+    call.engine.parallelRows(height, radius, [&](i64 first, i64 end, i32 part) {
       Band<T>{call.plane<T>(0), call.plane<T>(1), height, width, radius, taps, ringRows, slotOfRow,
               lines + part * lineLength, rings + part * ringLength}
           .run(first, end);

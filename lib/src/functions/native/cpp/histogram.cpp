@@ -12,6 +12,10 @@ template <class T> void countInto(u32 *even, u32 *odd, const T *from, i64 count)
   }
   for (; i < count; i++) even[from[i]]++;
 }
+
+inline void add(u64 *__restrict to, const u32 *__restrict from, i64 count) {
+  for (i64 i = 0; i < count; i++) to[i] += from[i];
+}
 } // namespace
 
 template <class T> u64 *histogram(Call &call, i32 firstPlane, i64 planes, i64 pixels) {
@@ -19,21 +23,23 @@ template <class T> u64 *histogram(Call &call, i32 firstPlane, i64 planes, i64 pi
   Engine &engine = call.engine;
   u64 *counts = engine.arena.take<u64>(bins);
   u32 *tables = engine.arena.take<u32>(engine.pool.threads * 2 * bins);
+  bool *used = engine.arena.take<bool>(engine.pool.threads);
   if (engine.arena.failed) return nullptr;
   fillValues<u64>(counts, 0, bins);
   constexpr i64 most = i64(1) << 31; // pixels between two merges: no 32-bit count can pass its end
   i64 together = larger<i64>(1, most / larger<i64>(pixels, 1));
   for (i64 from = 0; from < planes; from += together) {
     i64 to = smaller(planes, from + together);
-    engine.parallel([&](i32 part, i32 parts) {
-      u32 *even = tables + part * 2 * bins, *odd = even + bins;
-      fillValues<u32>(even, 0, 2 * bins);
-      i64 first = pixels * part / parts, end = pixels * (part + 1) / parts;
+    fillValues(used, false, engine.pool.threads);
+    engine.parallelRows(pixels, 0, [&](i64 first, i64 end, i32 thread) {
+      u32 *even = tables + thread * 2 * bins, *odd = even + bins;
+      if (!used[thread]) fillValues<u32>(even, 0, 2 * bins);
+      used[thread] = true;
       for (i64 p = from; p < to; p++) countInto(even, odd, call.plane<T>(static_cast<i32>(firstPlane + p)) + first, end - first);
     });
-    engine.parallelRows(bins, [&](i64 first, i64 end, i32) {
+    engine.parallelRows(bins, 0, [&](i64 first, i64 end, i32) {
       for (i32 table = 0; table < 2 * engine.pool.threads; table++)
-        for (i64 bin = first; bin < end; bin++) counts[bin] += tables[table * bins + bin];
+        if (used[table / 2]) add(counts + first, tables + table * bins + first, end - first);
     });
   }
   return counts;

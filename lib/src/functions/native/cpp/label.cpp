@@ -152,29 +152,29 @@ template <class T> Status labelOn(Call &call) {
   Labelling<T> work{call.plane<u8>(0), call.plane<T>(2), call.plane<i32>(1), height, width, call.integer(3) == 8, nullptr, nullptr};
   work.firstOfRow = engine.arena.take<i64>(height + 1);
   if (!work.firstOfRow) return outOfMemory;
-  engine.parallelRows(height, [&](i64 first, i64 end, i32) {
+  engine.parallelRows(height, 0, [&](i64 first, i64 end, i32) {
     for (i64 y = first; y < end; y++) work.firstOfRow[y + 1] = work.countRuns(y);
   });
   work.firstOfRow[0] = 0;
   for (i64 y = 0; y < height; y++) work.firstOfRow[y + 1] += work.firstOfRow[y];
   work.runs = engine.arena.take<Run>(work.firstOfRow[height]);
   if (!work.runs) return outOfMemory;
-  i32 parts = engine.pool.threads;
-  engine.parallelRows(height, [&](i64 first, i64 end, i32) {
+  engine.parallelRows(height, 0, [&](i64 first, i64 end, i32) {
     for (i64 y = first; y < end; y++) {
       work.findRuns(y);
       if (y > first) work.joinWithRowAbove(y);
     }
   });
-  for (i32 part = 1; part < parts; part++) { // where the shares of two threads meet
-    i64 y = height * part / parts;
-    if (y > 0 && y > height * (part - 1) / parts) work.joinWithRowAbove(y);
+  i64 shares = engine.shares(height, 0);
+  for (i64 share = 1; share < shares; share++) { // where two shares meet
+    i64 y = height * share / shares;
+    if (y > height * (share - 1) / shares) work.joinWithRowAbove(y);
   }
   i64 count = work.number();
   Region *regions = engine.arena.take<Region>(count);
   f64 *table = engine.arena.take<f64>(count * 8);
   if (engine.arena.failed) return outOfMemory;
-  engine.parallelRows(height, [&](i64 first, i64 end, i32) {
+  engine.parallelRows(height, 0, [&](i64 first, i64 end, i32) {
     for (i64 y = first; y < end; y++) work.paint(y);
   });
   work.measure(regions, count);

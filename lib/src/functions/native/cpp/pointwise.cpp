@@ -19,7 +19,7 @@ template <class In, class Out> Status rescaleTo(Call &call, const Scale &scale, 
   const In *in = call.plane<In>(0);
   Out *out = call.plane<Out>(1);
   if constexpr (__is_same(In, f32)) {
-    call.engine.parallelRows(pixels, [=](i64 first, i64 end, i32) {
+    call.engine.parallelRows(pixels, 0, [=](i64 first, i64 end, i32) {
       for (i64 i = first; i < end; i++) out[i] = scale.operator()<Out>(in[i]);
     });
   } else {
@@ -27,7 +27,7 @@ template <class In, class Out> Status rescaleTo(Call &call, const Scale &scale, 
     Out *table = call.engine.arena.take<Out>(values);
     if (!table) return outOfMemory;
     for (i64 value = 0; value < values; value++) table[value] = scale.operator()<Out>(static_cast<f64>(value));
-    call.engine.parallelRows(pixels, [=](i64 first, i64 end, i32) {
+    call.engine.parallelRows(pixels, 0, [=](i64 first, i64 end, i32) {
       for (i64 i = first; i < end; i++) out[i] = table[in[i]];
     });
   }
@@ -73,7 +73,7 @@ Status threshold(Call &call) {
     u8 *out = call.plane<u8>(1);
     bool all = !__is_same(T, f32) && limit < 0;
     T above = all ? T(0) : notAbove<T>(limit);
-    call.engine.parallelRows(pixels, [=](i64 first, i64 end, i32) {
+    call.engine.parallelRows(pixels, 0, [=](i64 first, i64 end, i32) {
       if (all) fillValues<u8>(out + first, 1, end - first);
       else compare(in + first, out + first, above, end - first);
     });

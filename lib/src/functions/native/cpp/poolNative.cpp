@@ -1,7 +1,7 @@
-// Spin, then wait: work that follows at once is taken without a system call, an idle pool costs nothing.
+// Spin, then wait: work that follows at once is taken without a system call, an idle pool costs nothing. The caller never waits
+// for a thread that has not begun: it shuts the gate, and whoever wakes later finds it shut.
 #include "pool.h"
 #include <pthread.h>
-#include <sched.h>
 #include <stdlib.h>
 
 namespace {
@@ -19,31 +19,57 @@ inline void pause() {
 struct Pool::State {
   pthread_mutex_t mutex;
   pthread_cond_t started, finished;
-  // Written only while no thread works (all arrived at the end of the work before), so plain reads after `generation` are safe.
+  // Written only while the gate is shut and nobody inside; read only inside.
   Work work;
   void *context;
-  i32 threads;
-  bool stop;
-  u32 generation; // atomic; raised under the mutex, so that a thread about to sleep can't miss it
-  i32 pending;    // atomic; threads that have not finished the current work
+  u32 gate;       // atomic: `open`, and how many threads are inside
+  u32 generation; // atomic: raised under the mutex for each work, so that a thread about to sleep can't miss it
+  bool stop;      // guarded by `generation`
   struct Thread {
     State *state;
-    i32 part;
+    i32 number;
     pthread_t handle;
   } *list;
 
+  static constexpr u32 open = 1u << 31;
   static void *main(void *argument);
-  void loop(i32 part);
+  void announce();
+  bool enter();
+  void leave();
+  void loop(i32 number);
 };
 
 void *Pool::State::main(void *argument) {
   Thread *self = static_cast<Thread *>(argument);
-  self->state->loop(self->part);
+  self->state->loop(self->number);
   return nullptr;
 }
 
-void Pool::State::loop(i32 part) {
-  for (u32 seen = 0;; seen++) {
+void Pool::State::announce() {
+  pthread_mutex_lock(&mutex);
+  __atomic_add_fetch(&generation, 1, __ATOMIC_RELEASE);
+  pthread_cond_broadcast(&started);
+  pthread_mutex_unlock(&mutex);
+}
+
+/// Acquires what the caller wrote before it opened the gate.
+bool Pool::State::enter() {
+  u32 seen = __atomic_load_n(&gate, __ATOMIC_RELAXED);
+  while (seen & open)
+    if (__atomic_compare_exchange_n(&gate, &seen, seen + 1, true, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED)) return true;
+  return false;
+}
+
+/// Releases what was done inside; the last one out of a shut gate wakes the caller.
+void Pool::State::leave() {
+  if (__atomic_sub_fetch(&gate, 1, __ATOMIC_ACQ_REL) != 0) return;
+  pthread_mutex_lock(&mutex);
+  pthread_cond_signal(&finished);
+  pthread_mutex_unlock(&mutex);
+}
+
+void Pool::State::loop(i32 number) {
+  for (u32 seen = 0;;) {
     auto waiting = [&] { return __atomic_load_n(&generation, __ATOMIC_ACQUIRE) == seen; };
     for (i32 i = 0; i < spins && waiting(); i++) pause();
     if (waiting()) {
@@ -51,47 +77,41 @@ void Pool::State::loop(i32 part) {
       while (waiting()) pthread_cond_wait(&started, &mutex);
       pthread_mutex_unlock(&mutex);
     }
+    seen = __atomic_load_n(&generation, __ATOMIC_ACQUIRE);
     if (stop) return;
-    work(context, part, threads);
-    if (__atomic_sub_fetch(&pending, 1, __ATOMIC_ACQ_REL) == 0) {
-      pthread_mutex_lock(&mutex); // the caller is either still spinning or asleep under this mutex
-      pthread_cond_signal(&finished);
-      pthread_mutex_unlock(&mutex);
-    }
+    if (!enter()) continue;
+    work(context, number);
+    leave();
   }
 }
 
-i32 Pool::open(i32 wanted) {
-  if (wanted <= 1) return threads = 1;
+void Pool::open(i32 wanted) {
+  if (wanted <= 1) return;
   state = static_cast<State *>(calloc(1, sizeof(State)));
-  if (!state) return threads = 1;
+  if (!state) return;
   state->list = static_cast<State::Thread *>(calloc(static_cast<usize>(wanted), sizeof(State::Thread)));
   pthread_mutex_init(&state->mutex, nullptr);
   pthread_cond_init(&state->started, nullptr);
   pthread_cond_init(&state->finished, nullptr);
-  i32 running = 1;
-  while (state->list && running < wanted) {
-    State::Thread &thread = state->list[running];
-    thread = {state, running, {}};
+  while (state->list && threads < wanted) {
+    State::Thread &thread = state->list[threads];
+    thread.state = state;
+    thread.number = threads;
     if (pthread_create(&thread.handle, nullptr, State::main, &thread) != 0) break;
-    running++;
+    threads++;
   }
-  state->threads = threads = running;
-  return running;
 }
 
 void Pool::run(Work work, void *context) {
-  if (threads == 1) return work(context, 0, 1);
+  if (threads == 1) return work(context, 0);
   State &s = *state;
   s.work = work;
   s.context = context;
-  __atomic_store_n(&s.pending, threads - 1, __ATOMIC_RELAXED);
-  pthread_mutex_lock(&s.mutex);
-  __atomic_add_fetch(&s.generation, 1, __ATOMIC_RELEASE);
-  pthread_cond_broadcast(&s.started);
-  pthread_mutex_unlock(&s.mutex);
-  work(context, 0, threads);
-  auto busy = [&] { return __atomic_load_n(&s.pending, __ATOMIC_ACQUIRE) != 0; };
+  __atomic_store_n(&s.gate, State::open, __ATOMIC_RELEASE);
+  s.announce();
+  work(context, 0);
+  __atomic_and_fetch(&s.gate, ~State::open, __ATOMIC_ACQ_REL);
+  auto busy = [&] { return __atomic_load_n(&s.gate, __ATOMIC_ACQUIRE) != 0; };
   for (i32 i = 0; i < spins && busy(); i++) pause();
   if (busy()) {
     pthread_mutex_lock(&s.mutex);
@@ -103,11 +123,8 @@ void Pool::run(Work work, void *context) {
 void Pool::close() {
   if (!state) return;
   State &s = *state;
-  pthread_mutex_lock(&s.mutex);
   s.stop = true;
-  __atomic_add_fetch(&s.generation, 1, __ATOMIC_RELEASE);
-  pthread_cond_broadcast(&s.started);
-  pthread_mutex_unlock(&s.mutex);
+  s.announce();
   for (i32 i = 1; i < threads; i++) pthread_join(s.list[i].handle, nullptr);
   pthread_mutex_destroy(&s.mutex);
   pthread_cond_destroy(&s.started);

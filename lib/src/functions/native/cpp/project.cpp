@@ -74,7 +74,7 @@ Status project(Call &call) {
     using T = typename decltype(tag)::type;
     T *out = call.plane<T>(0);
     auto same = [](T value) { return value; };
-    call.engine.parallelRows(call.integer(0), [&](i64 first, i64 end, i32) {
+    call.engine.parallelRows(call.integer(0), 0, [&](i64 first, i64 end, i32) {
       if (method == maximum) projectRange<Max>(planes, planeCount, out, first, end, same);
       else if (method == minimum) projectRange<Min>(planes, planeCount, out, first, end, same);
       else additive<T>(planes, planeCount, out, first, end, method == mean);

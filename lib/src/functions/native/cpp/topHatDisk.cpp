@@ -149,10 +149,10 @@ Status topHatDisk(Call &call) {
     disk.measure<T>();
     const T *in = call.plane<T>(0);
     T *out = call.plane<T>(1);
-    engine.parallelRows(height, [&](i64 first, i64 end, i32 part) {
+    engine.parallelRows(height, radius, [&](i64 first, i64 end, i32 part) {
       Pass<Erosion, T>{disk, in, eroded, nullptr, height, width, rings + part * ringLength, windows + part * windowCount}.run(first, end);
     });
-    engine.parallelRows(height, [&](i64 first, i64 end, i32 part) {
+    engine.parallelRows(height, radius, [&](i64 first, i64 end, i32 part) {
       Pass<Dilation, T>{disk, eroded, out, in, height, width, rings + part * ringLength, windows + part * windowCount}.run(first, end);
     });
     return done;

@@ -96,17 +96,17 @@ Status topHatSquare(Call &call) {
     T *lines = engine.arena.take<T>(engine.pool.threads * lineLength);
     T *suffixes = engine.arena.take<T>(engine.pool.threads * suffixLength);
     if (engine.arena.failed) return outOfMemory;
-    engine.parallelRows(hat.height, [&](i64 first, i64 end, i32 part) {
+    engine.parallelRows(hat.height, 0, [&](i64 first, i64 end, i32 part) {
       for (i64 y = first; y < end; y++) hat.erodeRow(y, lines + part * lineLength);
     });
-    engine.parallelRows(hat.strips(), [&](i64 first, i64 end, i32 part) {
+    engine.parallelRows(hat.strips(), 0, [&](i64 first, i64 end, i32 part) {
       for (i64 s = first; s < end; s++) {
         T *column = hat.stripped + s * hat.height * strip<T>;
         hat.template slideColumns<Erosion>(column, suffixes + part * suffixLength);
         hat.template slideColumns<Dilation>(column, suffixes + part * suffixLength);
       }
     });
-    engine.parallelRows(hat.height, [&](i64 first, i64 end, i32 part) {
+    engine.parallelRows(hat.height, 0, [&](i64 first, i64 end, i32 part) {
       for (i64 y = first; y < end; y++) hat.dilateRow(y, lines + part * lineLength);
     });
     return done;
