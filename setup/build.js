@@ -23,8 +23,9 @@ export function buildKernels(signal) {
 
 /** The prebuilt JupyterLab extension, into `.titer/share/jupyter/labextensions`. @param {AbortSignal} signal */
 export function buildExtension(signal) {
-  const sources = ["extension/package.json", "extension/dist", "extension/style", "extension/schema", "lib/dist"];
-  const inputs = digest([inRoot("package-lock.json"), ...sources.map((path) => inRoot(path))], [root]);
+  const ours = ["package.json", "dist", "style", "schema"].map((path) => inRoot("extension", path));
+  const fromLib = ["protocol", "image", "components", "config", "errors.js"].map((path) => inRoot("lib", "dist", path));
+  const inputs = digest([inRoot("package-lock.json"), ...ours, ...fromLib], [root]);
   return unlessDone(inTiter("stamps", "labextension"), inputs, async () => {
     rmSync(inTiter("share", "jupyter", "labextensions"), { recursive: true, force: true });
     const builder = inRoot("node_modules", "@jupyter", "builder", "lib", "build-labextension.js");

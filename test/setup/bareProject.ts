@@ -16,9 +16,11 @@ export function outcomeOf(
   program: string,
   parameters: readonly string[],
   env: NodeJS.ProcessEnv = {},
+  cwd: string = root,
 ): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const stdio: ["ignore", "pipe", "pipe"] = ["ignore", "pipe", "pipe"];
+    const child = spawn(program, parameters, { cwd, env: { ...process.env, ...env }, stdio });
     let [output, errors] = ["", ""];
     child.stdout.on("data", (chunk) => {
       output += chunk;
