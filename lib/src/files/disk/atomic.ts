@@ -32,9 +32,18 @@ export function commitFile(path: string, parts: readonly Uint8Array[], sync: boo
     renameSync(temporaryPath, path);
     return fd;
   } catch (cause) {
-    if (fd !== undefined) closeSync(fd);
-    rmSync(temporaryPath, { force: true });
+    if (fd !== undefined) discard(fd, temporaryPath);
     throw writeError(path, cause);
+  }
+}
+
+/** Closes and removes what was written so far. */
+function discard(fd: number, path: string): void {
+  try {
+    closeSync(fd);
+    rmSync(path, { force: true });
+  } catch {
+    // the disk is gone: the write's own error is reported
   }
 }
 

@@ -15,8 +15,9 @@ export function parsePhenix(name: string): PhenixName | undefined {
   const match = pattern.exec(name);
   if (!match) return undefined;
   const [row, column, site, z, channel, timepoint] = match.slice(1).map((text) => Number(text ?? 1));
+  if (!row || !column) return undefined;
   return {
-    well: wellName(row as number, column as number),
+    well: wellName(row, column),
     id: { site: site as number, channel: channel as number, z: z as number, timepoint: timepoint as number },
   };
 }

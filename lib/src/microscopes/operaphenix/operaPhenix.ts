@@ -22,7 +22,7 @@ export const operaPhenix: Microscope = {
 
   async read(folder, files) {
     const indexPath = pickIndex(folder.path, files);
-    const index = parseIndex(decodeText(await folder.readBytes(indexPath)), indexPath);
+    const index = parseIndex(decodeText(await folder.readBytes(indexPath)), `${folder.path}/${indexPath}`);
     const images = folderOf(indexPath);
     const found = files.flatMap((path): FoundPlane[] => {
       const name = folderOf(path) === images ? parsePhenix(baseName(path)) : undefined;
