@@ -1,4 +1,4 @@
-import koffi from "koffi";
+import { createRequire } from "node:module";
 import { TiterError } from "../../errors.ts";
 import { type Access, checkStatus, type Machine, type Operation, operations } from "./machine.ts";
 
@@ -24,7 +24,8 @@ interface Library {
  * @throws whatever koffi throws when the file cannot be loaded; `OUT_OF_MEMORY` when no engine can be made.
  */
 export function openNative(path: string, build: string, threads: number): Machine {
-  const library = bind(path);
+  const koffi = requireKoffi();
+  const library = bind(koffi.load(path));
   const engine = library.titerOpen(threads);
   if (!engine) {
     throw new TiterError("OUT_OF_MEMORY", {
@@ -56,8 +57,12 @@ export function openNative(path: string, build: string, threads: number): Machin
   };
 }
 
-function bind(path: string): Library {
-  const library = koffi.load(path);
+/** Not imported: where koffi has no build, its import throws, and wasm must still be there. */
+function requireKoffi(): typeof import("koffi") {
+  return createRequire(import.meta.url)("koffi");
+}
+
+function bind(library: ReturnType<typeof import("koffi").load>): Library {
   return {
     titerOpen: library.func("void *titerOpen(int threads)"),
     titerThreads: library.func("int titerThreads(void *engine)"),

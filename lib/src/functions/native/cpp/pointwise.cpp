@@ -14,6 +14,8 @@ struct Scale {
   }
 };
 
+inline i64 inside(f64 value, i64 end) { return static_cast<i64>(larger(0.0, smaller(value, static_cast<f64>(end)))); }
+
 /// Integers go through a table of every value: the division runs once per value, not per pixel.
 template <class In, class Out> Status rescaleTo(Call &call, const Scale &scale, i64 pixels) {
   const In *in = call.plane<In>(0);
@@ -26,7 +28,10 @@ template <class In, class Out> Status rescaleTo(Call &call, const Scale &scale, 
     constexpr i64 values = static_cast<i64>(highest<In>()) + 1;
     Out *table = call.engine.arena.take<Out>(values);
     if (!table) return outOfMemory;
-    for (i64 value = 0; value < values; value++) table[value] = scale.operator()<Out>(static_cast<f64>(value));
+    i64 first = inside(scale.low, values), end = larger(first, inside(scale.high + 1, values)); // only between them it varies
+    fillValues(table, scale.operator()<Out>(scale.low), first);
+    for (i64 value = first; value < end; value++) table[value] = scale.operator()<Out>(static_cast<f64>(value));
+    fillValues(table + end, scale.operator()<Out>(scale.high), values - end);
     call.engine.parallelRows(pixels, 0, [=](i64 first, i64 end, i32) {
       for (i64 i = first; i < end; i++) out[i] = table[in[i]];
     });
