@@ -1,6 +1,7 @@
 import { TiterError } from "../errors.ts";
 import type { ConfigClass, ConfigInfo, ConfigMethods, FieldSource } from "./configClass.ts";
 import { currentContexts } from "./context.ts";
+import { checkParents, mergedFields } from "./declaration.ts";
 import { type Fields, isRecord, type ValuesOf } from "./field.ts";
 import { checkField } from "./given.ts";
 import { ancestorsInOrder } from "./order.ts";
@@ -28,7 +29,7 @@ export interface ConfigDeclaration<P extends readonly ConfigInfo[], F extends Fi
  * what the contexts around the reader give by {@link resolveField}. On both, `raw()` and `own()` never resolve. Values are
  * checked when set; `undefined` inherits, `null` clears where the field allows it.
  *
- * @throws TiterError `CONFIG_ORDER`, `CONFIG_CONFLICT` (parents declare one field with different kinds).
+ * @throws TiterError `BAD_DECLARATION`, `CONFIG_CYCLE`, `CONFIG_ORDER`, `CONFIG_CONFLICT` (one field with different types).
  *
  * @example
  * ```ts
@@ -45,6 +46,7 @@ export function defineConfig<const P extends readonly ConfigInfo[], const F exte
   declaration: ConfigDeclaration<P, F>,
 ): ConfigClass<InheritedValues<P> & ValuesOf<F>> {
   type V = InheritedValues<P> & ValuesOf<F>;
+  checkParents(configName, declaration.extends);
   const ancestors = ancestorsInOrder<ConfigInfo>(configName, declaration.extends);
   const fields = mergedFields(configName, declaration.fields, ancestors);
 
@@ -107,24 +109,6 @@ export function isConfig(value: unknown): value is ConfigMethods {
   return typeof value === "object" && value !== null && "configClass" in value && "raw" in value;
 }
 
-function mergedFields(configName: string, declared: Fields, ancestors: readonly ConfigInfo[]): Fields {
-  const fields: Record<string, Fields[string]> = { ...declared };
-  for (const ancestor of ancestors) {
-    for (const [name, field] of Object.entries(ancestor.declared)) {
-      const nearer = fields[name];
-      if (nearer && nearer.kind !== field.kind) {
-        throw new TiterError("CONFIG_CONFLICT", {
-          what: `${configName}.${name} is declared as ${nearer.kind} and, by ${ancestor.configName}, as ${field.kind}`,
-          where: { field: name },
-          todo: "Give the field one kind, or another name.",
-        });
-      }
-      fields[name] ??= field;
-    }
-  }
-  return Object.freeze(fields);
-}
-
 function fieldSources(
   configName: string,
   declared: Fields,
@@ -149,6 +133,13 @@ function checkedGiven(
   fields: Fields,
   given: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {
+  if (!isRecord(given)) {
+    throw new TiterError("BAD_FIELD", {
+      what: `${configName} was given ${Array.isArray(given) ? "a list" : String(given)}`,
+      where: { field: configName },
+      todo: `Give an object of its fields: ${Object.keys(fields).join(", ")}.`,
+    });
+  }
   const checked: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(isConfig(given) ? given.raw() : given)) {
     if (value === undefined) continue;

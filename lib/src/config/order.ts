@@ -12,6 +12,8 @@ interface Ordered<T> {
  * @throws TiterError `CONFIG_ORDER` when the parents contradict each other.
  */
 export function ancestorsInOrder<T extends Ordered<T>>(name: string, parents: readonly T[]): T[] {
+  const twice = parents.find((parent, index) => parents.indexOf(parent) !== index);
+  if (twice) throw orderError(name, `${name} names its parent ${twice.configName} twice`);
   let lists: (readonly T[])[] = [...parents.map((parent) => parent.order), parents];
   const order: T[] = [];
   for (;;) {
@@ -19,13 +21,15 @@ export function ancestorsInOrder<T extends Ordered<T>>(name: string, parents: re
     if (lists.length === 0) return order;
     const next = lists.map((list) => list[0]!).find((head) => !lists.some((list) => list.indexOf(head) > 0));
     if (next === undefined) {
-      throw new TiterError("CONFIG_ORDER", {
-        what: `the parents of ${name} contradict each other: ${parents.map((p) => p.configName).join(", ")}`,
-        where: { field: name },
-        todo: "Name a class before its own parents, each parent once.",
-      });
+      const names = parents.map((parent) => parent.configName).join(", ");
+      throw orderError(name, `the parents of ${name} contradict each other: ${names}`);
     }
     order.push(next);
     lists = lists.map((list) => (list[0] === next ? list.slice(1) : list));
   }
+}
+
+function orderError(name: string, what: string): TiterError {
+  const todo = "Name a class before its own parents, each parent once.";
+  return new TiterError("CONFIG_ORDER", { what, where: { field: name }, todo });
 }

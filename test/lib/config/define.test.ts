@@ -35,13 +35,6 @@ test("parents that contradict each other are refused", () => {
   );
 });
 
-test("one field of two kinds is refused with both classes named", () => {
-  const A = defineConfig("A", { doc: "", extends: [], fields: { x: { kind: "integer", default: 1, doc: "" } } });
-  expect(() =>
-    defineConfig("B", { doc: "", extends: [A], fields: { x: { kind: "text", default: "", doc: "" } } }),
-  ).toThrow(/B\.x is declared as text and, by A, as integer/);
-});
-
 test("a base instance has all values and ignores contexts, a lazy one follows them", () => {
   withConfig("pipeline", { pathPlanningConfig: { subDir: "there" } }, () => {
     expect(new PathPlanningConfig({ outputDirSuffix: "_x" })).toMatchObject({
