@@ -1,4 +1,13 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
@@ -104,6 +113,14 @@ describe("openPlate", () => {
       code,
       where: { file: join(path, "Index.xml") },
     });
+  });
+
+  test("reads the same from a Phenix index with a comment, which goes through the parser as a whole", async () => {
+    const path = await make("comment", "operaphenix");
+    const before = await openPlate(path);
+    const index = join(path, "Images/Index.idx.xml");
+    writeFileSync(index, readFileSync(index, "utf8").replace("<Images>", "<Images><!-- <Image> -->"));
+    expect(await openPlate(path)).toEqual(before);
   });
 
   test("reads channels from a Map and names without padding (Harmony 6)", async () => {

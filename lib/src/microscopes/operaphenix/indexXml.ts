@@ -2,6 +2,7 @@ import { XMLParser } from "fast-xml-parser";
 import type { PlaneId } from "../../components/components.ts";
 import { messageOf, TiterError } from "../../errors.ts";
 import { wellName } from "../wells.ts";
+import { cutImages, type Node } from "./cutImages.ts";
 import { parsePhenix } from "./fileName.ts";
 
 /** One image as the index lists it. */
@@ -20,9 +21,6 @@ export interface PhenixIndex {
   readonly pixelSizeUm: number | undefined;
 }
 
-/** An element: text where it has neither attributes nor children. */
-type Node = string | { readonly [name: string]: Node | readonly Node[] | undefined };
-
 /** Powers of ten from the units that Harmony writes to micrometres. */
 const powers: Readonly<Record<string, number>> = { m: 6, mm: 3, um: 0, µm: 0 };
 
@@ -34,8 +32,9 @@ const powers: Readonly<Record<string, number>> = { m: 6, mm: 3, um: 0, µm: 0 };
  * @throws `BAD_PLATE_INDEX` when it is no such document.
  */
 export function parseIndex(text: string, file: string): PhenixIndex {
-  const root = documentOf(text, file);
-  const images = children(child(root, "Images"), "Image");
+  const { images: cut, rest } = cutImages(text);
+  const root = documentOf(rest, file);
+  const images = [...cut, ...children(child(root, "Images"), "Image")];
   if (images.length === 0) throw bad(file, "it lists no images");
   const maps = [...children(child(root, "Maps"), "Map"), ...children(child(root, "Images"), "Map")];
   const entries = maps.flatMap((map) => children(map, "Entry"));
