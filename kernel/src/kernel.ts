@@ -34,8 +34,9 @@ export async function startKernel(connection: ConnectionFile, folder: string): P
   const comms = new Comms(outputs);
   const stdin = new Stdin(outputs, sockets);
   const notebook = new Notebook(folder, interrupts, traces);
-  const executor = new Executor({ notebook, outputs, interrupts, traces, history, configs: new ConfigCells() });
-  const session = new Session({ notebook, executor, outputs, comms, history, stdin }, sockets);
+  const configs = new ConfigCells();
+  const executor = new Executor({ notebook, outputs, interrupts, traces, history, configs });
+  const session = new Session({ notebook, executor, outputs, comms, history, stdin, configs, traces }, sockets);
 
   takeOverProcess(outputs, traces);
   Object.assign(

@@ -8,6 +8,7 @@ const unterminated = new Set([1160, 1010]);
 
 /** Content of `is_complete_reply`: incomplete when the first syntax error is that the text ends. */
 export function completeness(notebook: Notebook, text: string): Content {
+  if (/^\s*%%config\b/.test(text)) return { status: "complete" };
   const { file, start } = editedCell(notebook, text);
   const [first] = notebook.service.language.getSyntacticDiagnostics(file);
   if (!first) return { status: "complete" };

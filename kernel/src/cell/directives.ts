@@ -13,12 +13,19 @@ export interface CellDirectives {
 const known = ["%%config SCOPE", "%%strict"];
 const knownWords = known.map((form) => form.split(" ")[0] ?? form);
 
+const directiveLine = /^\s*%%(\S*)[ \t]*([^\n]*)/;
+
+/** A cell's text with its directive line, known or not, turned into a comment of the same length. */
+export function withoutDirective(source: string): string {
+  return directiveLine.test(source) ? source.replace("%%", "//") : source;
+}
+
 /** Reads the directive of a cell; throws `UNKNOWN_DIRECTIVE`, which lists the known ones. */
 export function readDirectives(source: string): CellDirectives {
-  const match = /^\s*%%(\S*)[ \t]*([^\n]*)/.exec(source);
+  const match = directiveLine.exec(source);
   if (!match) return { strict: false, text: source };
   const [line, word = "", rest = ""] = match;
-  const text = source.replace("%%", "//");
+  const text = withoutDirective(source);
   switch (word) {
     case "config":
       return {

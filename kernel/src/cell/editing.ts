@@ -1,5 +1,6 @@
 import ts from "typescript";
 import { declaredNames } from "./declared.ts";
+import { withoutDirective } from "./directives.ts";
 import type { Notebook } from "./notebook.ts";
 import { preludeFor } from "./prelude.ts";
 
@@ -10,8 +11,9 @@ export interface EditedCell {
   readonly start: number;
 }
 
-/** Writes a cell that is being edited. */
-export function editedCell(notebook: Notebook, text: string): EditedCell {
+/** Writes a cell that is being edited; a directive line counts as a comment. */
+export function editedCell(notebook: Notebook, source: string): EditedCell {
+  const text = withoutDirective(source);
   const declared = declaredNames(ts.createSourceFile("edit.ts", text, ts.ScriptTarget.ES2023, false));
   const prelude = preludeFor([...notebook.names.values()].filter(({ name }) => !declared.has(name)));
   return { file: notebook.service.write("__edit", `${prelude}${text}`), start: prelude.length };

@@ -78,7 +78,7 @@ export class Notebook {
   async #take(steps: Generator<unknown, unknown, unknown>): Promise<void> {
     let next = (): IteratorResult<unknown> => steps.next();
     for (;;) {
-      const step = this.#interrupts.guarded(next);
+      const step = this.#interrupts.guarded(next, () => steps.throw(new InterruptedError()));
       if (step.done) return;
       try {
         const value = await this.#interrupts.wait(step.value);

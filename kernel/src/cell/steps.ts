@@ -30,11 +30,7 @@ export function makeSteps(): ts.TransformerFactory<ts.SourceFile> {
       if (!ts.isIterationStatement(loop, false)) return ts.visitEachChild(node, inFunction, context);
       const watched = ts.visitNode(node, checked, ts.isStatement);
       if (pauses(node)) return watched;
-      return factory.createIfStatement(
-        flag(InterruptCells.guarded),
-        ts.visitNode(node, plain, ts.isStatement),
-        watched,
-      );
+      return factory.createIfStatement(flag(InterruptCells.guard), ts.visitNode(node, plain, ts.isStatement), watched);
     };
 
     const plain = (node: ts.Node): ts.Node =>

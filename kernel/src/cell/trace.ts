@@ -32,8 +32,15 @@ export class Traces {
     this.#cells.set(cell.title, cell);
   }
 
-  /** The lines of a Jupyter traceback: the error, and the code around the innermost place in a cell. */
+  /** The lines of a Jupyter traceback: the error and its causes, each with the code around its innermost place in a cell. */
   traceback(error: unknown): string[] {
+    return chainOf(error).flatMap((link, index) => {
+      const lines = this.#tracebackOf(link);
+      return index === 0 ? lines : ["", "Caused by:", ...lines];
+    });
+  }
+
+  #tracebackOf(error: unknown): string[] {
     const stack = stackOf(error);
     const inCell = /((?:In|Silent)\[\d+\]):(\d+):(\d+)/.exec(stack);
     const cell = inCell && this.#cells.get(inCell[1] ?? "");
@@ -73,6 +80,17 @@ function sourcePlace(cell: TracedSource, at: Place): Place | undefined {
 function isRunner(site: NodeJS.CallSite, file: string): boolean {
   if (/^node:(vm$|async_hooks$|internal\/modules)/.test(file)) return true;
   return site.isNative() || (file === "" && String(site).startsWith("Generator."));
+}
+
+/** An error and its causes, at most five. */
+function chainOf(error: unknown): unknown[] {
+  const chain = [error];
+  for (let link = error; chain.length < 5; ) {
+    if (typeof link !== "object" || link === null || !("cause" in link) || link.cause === undefined) break;
+    link = link.cause;
+    chain.push(link);
+  }
+  return chain;
 }
 
 function headOf(error: unknown): string {

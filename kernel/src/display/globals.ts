@@ -3,7 +3,7 @@ import type { Comm, CommTarget } from "../session/comms.ts";
 import { bundleOf, plainBundle } from "./bundle.ts";
 import type { Outputs } from "./outputs.ts";
 
-/** A shown value that can be replaced. */
+/** A shown value that can be replaced. As the last value of a cell it shows nothing more. */
 export interface DisplayHandle {
   readonly id: string;
   /** Shows another value, or with `raw` another MIME bundle, in its place. */
@@ -46,12 +46,12 @@ export interface GlobalServices {
 export function cellGlobals(services: GlobalServices): CellGlobals {
   const { outputs, comms, input } = services;
   return {
-    display: async (value, options = {}) => {
+    display: (value, options = {}) => {
       const id = options.id ?? randomUUID();
       const show = async (shown: unknown, raw: boolean, update: boolean): Promise<void> =>
         outputs.display(raw ? plainBundle(shown) : await bundleOf(shown), { id, update });
-      await show(value, options.raw ?? false, options.update ?? false);
-      return { id, update: (next, { raw = false } = {}) => show(next, raw, true) };
+      const handle: DisplayHandle = { id, update: (next, { raw = false } = {}) => show(next, raw, true) };
+      return outputs.making(show(value, options.raw ?? false, options.update ?? false).then(() => handle));
     },
     clearOutput: (wait = false) => outputs.send("clear_output", { wait }),
     input,

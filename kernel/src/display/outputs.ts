@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly parent: Header;
   readonly identities: readonly Uint8Array[];
   readonly allowStdin: boolean;
+  /** Displays that are still being made; the request is answered after them. */
+  readonly displays: Set<Promise<unknown>>;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface RequestContext {
 export class Outputs {
   readonly #storage = new AsyncLocalStorage<RequestContext>();
   readonly #publish: (message: Outgoing) => void;
+  readonly #shown = new WeakSet<object>();
   #latest: RequestContext | undefined;
 
   constructor(publish: (message: Outgoing) => void) {
@@ -31,6 +34,27 @@ export class Outputs {
   /** The request on whose behalf code runs now; outside any, the latest one. */
   context(): RequestContext | undefined {
     return this.#storage.getStore() ?? this.#latest;
+  }
+
+  /** Notes a display that is being made: the cell waits for it and does not show its promise or handle as a result. */
+  making<T extends object>(display: Promise<T>): Promise<T> {
+    this.#shown.add(display);
+    const waiting = this.context()?.displays;
+    const noted = display.then((handle) => {
+      this.#shown.add(handle);
+    });
+    waiting?.add(noted);
+    return display;
+  }
+
+  /** Resolves when the current request's displays are made; rejects with the error of one that failed. */
+  async made(): Promise<void> {
+    await Promise.all(this.context()?.displays ?? []);
+  }
+
+  /** Whether a value is a display, which has been shown already. */
+  isShown(value: unknown): boolean {
+    return typeof value === "object" && value !== null && this.#shown.has(value);
   }
 
   /** Sends a message to all clients, with the current request as parent. */

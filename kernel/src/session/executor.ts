@@ -1,9 +1,10 @@
 import { isNativeError } from "node:util/types";
 import { TiterError } from "titer/errors";
+import type { MimeBundle } from "titer/protocol";
 import { isBroken } from "../cell/compile.ts";
 import { readDirectives } from "../cell/directives.ts";
 import { describe } from "../cell/inspect.ts";
-import { InterruptedError, type Interrupts, isInterrupt } from "../cell/interrupt.ts";
+import { InterruptedError, type Interrupts } from "../cell/interrupt.ts";
 import type { Notebook } from "../cell/notebook.ts";
 import { type Problem, renderProblems } from "../cell/problems.ts";
 import type { Traces } from "../cell/trace.ts";
@@ -69,7 +70,7 @@ export class Executor {
       const payload = await this.#run(execution);
       return { status: "ok", execution_count: execution.count, payload, user_expressions: {} };
     } catch (error) {
-      const shown = this.#errorContent(isInterrupt(error) ? new InterruptedError() : error);
+      const shown = this.#errorContent(error);
       if (!execution.silent) outputs.send("error", shown);
       return { status: "error", execution_count: execution.count, ...shown };
     } finally {
@@ -87,7 +88,7 @@ export class Executor {
 
   /** Gives the payload of the reply. */
   async #run(execution: Execution): Promise<readonly Content[]> {
-    const { notebook, outputs, history, configs } = this.#parts;
+    const { notebook, outputs, configs, interrupts } = this.#parts;
     const help = /^\s*\?*([\p{ID_Continue}$.]+)\?*\s*$/u.exec(execution.code);
     if (help?.[1] && execution.code.includes("?")) return [this.#page(help[1])];
     const directives = readDirectives(execution.code);
@@ -105,12 +106,23 @@ export class Executor {
         name: "stderr",
         text: `${renderProblems(cell.warnings, cell.text, title, "warning")}\n`,
       });
-    const result = await configs.within(() => notebook.run(cell));
-    if (result?.value === undefined || result.value === null || execution.silent) return [];
-    const data = await bundleOf(result.value);
-    history.addOutput(String(data["text/plain"]));
-    outputs.send("execute_result", { execution_count: execution.count, data, metadata: {} });
+    await configs.within(async () => {
+      const result = await notebook.run(cell);
+      await interrupts.wait(outputs.made());
+      if (!execution.silent) await this.#show(result?.value, execution.count);
+    });
     return [];
+  }
+
+  /** Shows a result; a display method that does not return can be interrupted like the cell itself. */
+  async #show(value: unknown, count: number): Promise<void> {
+    const { outputs, interrupts, history } = this.#parts;
+    if (value === undefined || value === null || outputs.isShown(value)) return;
+    const making = interrupts.guarded(() => bundleOf(value));
+    // Holds: waiting gives what is awaited, or throws.
+    const data = (await interrupts.wait(making)) as MimeBundle;
+    history.addOutput(String(data["text/plain"]));
+    outputs.send("execute_result", { execution_count: count, data, metadata: {} });
   }
 
   #page(name: string): Content {

@@ -3,12 +3,14 @@ import { complete } from "../cell/complete.ts";
 import { completeness } from "../cell/completeness.ts";
 import { inspectReply } from "../cell/inspect.ts";
 import type { Notebook } from "../cell/notebook.ts";
+import type { Traces } from "../cell/trace.ts";
 import type { Outputs, RequestContext } from "../display/outputs.ts";
 import { integerField, stringField } from "../messages/fields.ts";
 import { kernelInfo } from "../messages/kernelInfo.ts";
 import type { Content, Message, RequestChannel } from "../messages/message.ts";
 import type { SocketConnection } from "../wire/socketConnection.ts";
 import type { Comms } from "./comms.ts";
+import type { ConfigCells } from "./configCells.ts";
 import { ExecuteQueue } from "./executeQueue.ts";
 import type { Executor } from "./executor.ts";
 import type { History } from "./history.ts";
@@ -22,6 +24,8 @@ export interface SessionParts {
   readonly comms: Comms;
   readonly history: History;
   readonly stdin: Stdin;
+  readonly configs: ConfigCells;
+  readonly traces: Traces;
 }
 
 /** What a request is answered with; comm messages are not answered. */
@@ -74,14 +78,15 @@ export class Session {
   }
 
   async #answer(channel: RequestChannel, message: Message): Promise<void> {
+    const { configs, traces } = this.#parts;
     await this.#whileBusy(contextOf(message), async () => {
       const type = message.header.msg_type.replace(/_request$/, "_reply");
       try {
-        const answer = await this.#answerTo(message, type);
+        const answer = await configs.within(() => this.#answerTo(message, type));
         if (answer) this.#reply(channel, message, answer);
       } catch (error) {
         if (type.endsWith("_reply")) this.#reply(channel, message, { type, content: errorContent(error) });
-        process.stderr.write(`${messageOf(error)}\n`);
+        process.stderr.write(`${traces.traceback(error).join("\n")}\n`);
       }
     });
   }
@@ -142,7 +147,7 @@ export class Session {
 
 function contextOf(message: Message): RequestContext {
   const allowStdin = message.content.allow_stdin === true;
-  return { parent: message.header, identities: message.identities, allowStdin };
+  return { parent: message.header, identities: message.identities, allowStdin, displays: new Set() };
 }
 
 function errorContent(error: unknown): Content {

@@ -11,7 +11,13 @@ import type { Message, Outgoing, RequestChannel } from "../messages/message.ts";
 import { FrameCodec } from "./frames.ts";
 import { SendQueue } from "./sendQueue.ts";
 import { StreamMerger } from "./streamMerger.ts";
-import { type FromSockets, InterruptCells, type SocketThreadData, type ToSockets } from "./threadMessages.ts";
+import {
+  type FromSockets,
+  GuardState,
+  InterruptCells,
+  type SocketThreadData,
+  type ToSockets,
+} from "./threadMessages.ts";
 
 // Holds: this file is only started by SocketConnection, which passes exactly this.
 const { connection, interrupt } = workerData as SocketThreadData;
@@ -94,10 +100,12 @@ async function shutDown(): Promise<void> {
 
 function interruptExecution(): void {
   const execution = Atomics.load(cells, InterruptCells.execution);
-  // The flag is set before the signal, so that a loop which the signal cannot reach sees it.
   Atomics.store(cells, InterruptCells.flag, 1);
   post({ kind: "interrupt", execution });
-  if (execution !== 0) process.kill(process.pid, "SIGINT");
+  // After the flag: the main thread opens the guard before it looks at the flag, so one of the two sees the other.
+  const { open, signalled } = GuardState;
+  if (Atomics.compareExchange(cells, InterruptCells.guard, open, signalled) === open)
+    process.kill(process.pid, "SIGINT");
 }
 
 function answerControl(request: Message, type: string, content: Outgoing["content"]): void {

@@ -31,6 +31,14 @@ export const InterruptCells = {
   flag: 0,
   /** Number of the execution that runs now, 0 when none does. */
   execution: 1,
-  /** 1 while code runs that the interrupt signal ends; only the main thread uses it. */
-  guarded: 2,
+  /** A {@link GuardState}. */
+  guard: 2,
+} as const;
+
+/** Whether code runs that the interrupt signal ends. */
+export const GuardState = {
+  closed: 0,
+  open: 1,
+  /** The signal is sent to the code that runs; only the sender sets this, and only from `open`. */
+  signalled: 2,
 } as const;

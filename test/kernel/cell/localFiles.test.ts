@@ -1,13 +1,15 @@
 import { mkdir, stat, utimes, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
 import { resultText, streamText } from "../support/wireClient.js";
+
+jest.setTimeout(60_000);
 
 let kernel: KernelProcess;
 beforeAll(async () => {
   kernel = await KernelProcess.start();
-}, 30_000);
+});
 afterAll(() => kernel.stop());
 
 /** Writes a file of the notebook's folder, later than the version that may be there. */

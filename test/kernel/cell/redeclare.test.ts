@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
 import { resultText, streamText } from "../support/wireClient.js";
 
 // The semantics that kernel/README.md describes.
+jest.setTimeout(60_000);
+
 let kernel: KernelProcess;
 beforeAll(async () => {
   kernel = await KernelProcess.start();
-}, 30_000);
+});
 afterAll(() => kernel.stop());
 
 /** Runs cells and gives the last result; a type warning or error of any of them fails the test. */

@@ -1,5 +1,7 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
+
+jest.setTimeout(60_000);
 
 let kernel: KernelProcess;
 beforeAll(async () => {
@@ -7,7 +9,7 @@ beforeAll(async () => {
   await kernel.client.execute(
     '/** Distance in micrometres. */\nfunction spacingUm(field: number): number { return field * 2; }\nconst plateName = "screen-1";\ninterface Well { rowName: string }',
   );
-}, 30_000);
+});
 afterAll(() => kernel.stop());
 
 async function complete(code: string, cursor = [...code].length): Promise<Record<string, unknown>> {
@@ -36,6 +38,11 @@ describe("completion", () => {
     expect(reply.matches).toEqual(["toUpperCase"]);
   });
 
+  test("works below a directive", async () => {
+    const code = "%%strict\nplateName.toUpp";
+    expect(await complete(code)).toMatchObject({ matches: ["toUpperCase"], cursor_end: code.length });
+  });
+
   test("offers names of an imported package", async () => {
     const code = 'import { TiterErr } from "titer";';
     expect((await complete(code, code.indexOf(" }"))).matches).toContain("TiterError");
@@ -62,6 +69,15 @@ describe("inspection", () => {
     const { reply } = await kernel.client.request("inspect_request", { code: "", cursor_pos: 0 });
     expect(reply.content).toMatchObject({ status: "ok", found: false });
   });
+});
+
+test.each([
+  ["%%strict\nconst a = 1;", "complete"],
+  ["%%config pipeline\n# any text = ", "complete"],
+  ["await load(", "incomplete"],
+  ["let a = ;", "invalid"],
+])("%j is %s", async (code, status) => {
+  expect((await kernel.client.request("is_complete_request", { code })).reply.content.status).toBe(status);
 });
 
 test("an open block is incomplete and indented", async () => {

@@ -1,6 +1,8 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
 import { streamText } from "../support/wireClient.js";
+
+jest.setTimeout(60_000);
 
 let kernel: KernelProcess;
 beforeAll(async () => {
@@ -11,7 +13,7 @@ beforeAll(async () => {
       comm.onMessage(({ data, buffers }) => comm.send({ echo: data }, { metadata: { count: buffers.length }, buffers }));
       comm.onClose(() => console.log("closed " + comm.id));
     });`);
-}, 30_000);
+});
 afterAll(() => kernel.stop());
 
 const open = { comm_id: "c1", target_name: "echo", data: { hello: 1 } };

@@ -1,12 +1,14 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
 import { resultText } from "../support/wireClient.js";
+
+jest.setTimeout(60_000);
 
 let kernel: KernelProcess;
 beforeAll(async () => {
   kernel = await KernelProcess.start();
   await kernel.client.execute('import { PathPlanningConfig, PipelineConfig } from "titer/config";');
-}, 30_000);
+});
 afterAll(() => kernel.stop());
 
 const workers = async (): Promise<string | undefined> =>

@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
 import { resultText, streamText } from "../support/wireClient.js";
+
+jest.setTimeout(60_000);
 
 let kernel: KernelProcess;
 beforeAll(async () => {
   kernel = await KernelProcess.start();
-}, 30_000);
+});
 afterAll(() => kernel.stop());
 
 describe("messages of a cell", () => {
@@ -105,6 +107,33 @@ describe("output", () => {
       "text/html": "<b>x</b>",
       "text/plain": expect.stringContaining("shown"),
     });
+  });
+
+  test("of display at the end of a cell appears once, awaited or not", async () => {
+    for (const code of [
+      "display(5)",
+      "await display(5)",
+      'display({ async [Symbol.for("Jupyter.display")]() { return { "text/plain": "5" }; } });',
+    ]) {
+      const { outputs } = await kernel.client.execute(code);
+      expect(outputs.map(({ type, content }) => [type, content.data])).toEqual([
+        ["display_data", { "text/plain": "5" }],
+      ]);
+    }
+  });
+
+  test("of a display that fails is the cell's error", async () => {
+    const { reply } = await kernel.client.execute(
+      'display({ async [Symbol.for("Jupyter.display")]() { throw new RangeError("no picture"); } }); 1',
+    );
+    expect(reply.content).toMatchObject({ ename: "RangeError", evalue: "no picture" });
+  });
+
+  test("of an error names its causes", async () => {
+    const { reply } = await kernel.client.execute('throw new Error("outer", { cause: new RangeError("inner") })');
+    expect((reply.content.traceback as string[]).join("\n")).toMatch(
+      /^Error: outer.*Caused by:\nRangeError: inner\n {4}at In/s,
+    );
   });
 
   test("can be replaced and cleared", async () => {

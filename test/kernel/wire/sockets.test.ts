@@ -1,11 +1,13 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
 import { resultText, WireClient } from "../support/wireClient.js";
+
+jest.setTimeout(60_000);
 
 let kernel: KernelProcess;
 beforeAll(async () => {
   kernel = await KernelProcess.start();
-}, 30_000);
+});
 afterAll(() => kernel.stop());
 
 test.each([
@@ -57,7 +59,7 @@ test("a shutdown is answered and ends the process with 0", async () => {
   } finally {
     await other.stop();
   }
-}, 20_000);
+});
 
 test("a shutdown ends a kernel whose cell spins", async () => {
   const other = await KernelProcess.start();
@@ -70,4 +72,4 @@ test("a shutdown ends a kernel whose cell spins", async () => {
   } finally {
     await other.stop();
   }
-}, 20_000);
+});
