@@ -1,7 +1,8 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { connectEngine } from "../engine/launch.ts";
-import type { Run, RunResult } from "../engine/run.ts";
+import type { Run } from "../engine/run.ts";
+import type { RunResult } from "../engine/runResult.ts";
 import { parseCommand, usageError } from "./command.ts";
 
 const usage =

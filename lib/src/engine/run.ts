@@ -9,27 +9,9 @@ import { collectTable, findTable } from "./collectTable.ts";
 import { LiveDisplay } from "./liveDisplay.ts";
 import type { PlaneImage } from "./planeImage.ts";
 import { resultImage } from "./results.ts";
+import { RunResult, type WellResult } from "./runResult.ts";
 import { RunView } from "./runView.ts";
 import { Shown } from "./shown.ts";
-
-/** How a well of a run ended. */
-export interface WellResult {
-  readonly well: string;
-  /** `skipped`: an earlier run of the same plan had finished it. `unfinished`: the run was cancelled before. */
-  readonly state: "done" | "skipped" | "failed" | "unfinished";
-  readonly error?: TiterError;
-}
-
-/** What a run gives in the end. */
-export interface RunResult {
-  readonly state: "completed" | "completed with failures" | "cancelled";
-  readonly wells: readonly WellResult[];
-  /** Absolute folder of the results. */
-  readonly output: string;
-  readonly seconds: number;
-  /** Which build computed: `native x86-64-v4`, `wasm`, ... */
-  readonly kernels: string;
-}
 
 /** Where a run's events come from: the engine, or this process. */
 export interface RunSource {
@@ -143,7 +125,7 @@ export class Run extends Shown implements PromiseLike<RunResult> {
     }
     const { kernels, seconds } = this.#view.shown;
     const state = this.#view.state as RunResult["state"]; // run-ended came, and `failed` always has an error
-    return { state, wells: this.#done(), output: this.output, seconds, kernels };
+    return new RunResult({ state, wells: this.#done(), output: this.output, seconds, kernels });
   }
 
   #done(): WellResult[] {

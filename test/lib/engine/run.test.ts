@@ -83,6 +83,8 @@ describe("a run in the engine", () => {
     expect(result.state).toBe("completed with failures");
     const failed = result.wells.filter(({ state }) => state === "failed");
     expect(failed.map(({ well }) => well)).toEqual(["B01"]);
+    expect(result.failures).toEqual(failed);
+    expect(String(result)).toMatch(/^completed with failures: 5 of 6 wells .*\n {2}B01: .*plate_B01_s2_w1\.TIF/);
     expect(failed[0]?.error?.where).toMatchObject({
       well: "B01",
       step: "project",

@@ -1,0 +1,57 @@
+import type { TiterError } from "../errors.ts";
+import type { MimeBundle } from "../protocol/display.ts";
+import { Shown } from "./shown.ts";
+
+/** How a well of a run ended. */
+export interface WellResult {
+  readonly well: string;
+  /** `skipped`: an earlier run of the same plan had finished it. `unfinished`: the run was cancelled before. */
+  readonly state: "done" | "skipped" | "failed" | "unfinished";
+  readonly error?: TiterError;
+}
+
+/** What a {@link RunResult} is made from. */
+export interface RunResultParts {
+  readonly state: "completed" | "completed with failures" | "cancelled";
+  readonly wells: readonly WellResult[];
+  readonly output: string;
+  readonly seconds: number;
+  readonly kernels: string;
+}
+
+/** What a run gives in the end. */
+export class RunResult extends Shown implements RunResultParts {
+  readonly state: RunResultParts["state"];
+  /** All wells of the plan, in its order. */
+  readonly wells: readonly WellResult[];
+  /** Absolute folder of the results. */
+  readonly output: string;
+  readonly seconds: number;
+  /** Which build computed: `native x86-64-v4`, `wasm`, ... */
+  readonly kernels: string;
+
+  constructor({ state, wells, output, seconds, kernels }: RunResultParts) {
+    super();
+    this.state = state;
+    this.wells = wells;
+    this.output = output;
+    this.seconds = seconds;
+    this.kernels = kernels;
+    Object.freeze(this);
+  }
+
+  /** The wells that failed, each with its error. */
+  get failures(): readonly WellResult[] {
+    return this.wells.filter(({ state }) => state === "failed");
+  }
+
+  override toString(): string {
+    const ended = this.wells.filter(({ state }) => state === "done" || state === "skipped").length;
+    const first = `${this.state}: ${ended} of ${this.wells.length} wells in ${this.seconds.toFixed(1)} s, ${this.output}`;
+    return [first, ...this.failures.map(({ well, error }) => `  ${well}: ${error?.message}`)].join("\n");
+  }
+
+  override bundle(): MimeBundle {
+    return { "text/plain": this.toString() };
+  }
+}
