@@ -29,7 +29,7 @@ import { planWells } from "./wells.ts";
  *    4 contracts        parameters, memory types, completeness of the plate
  *    5 devices          where each function computes
  *                                      │
- *                     wells: groups ──> depth-first calls ──> slots      then digest, freeze
+ *                     schedules: groups ──> depth-first calls ──> slots  then digest, freeze
  * ```
  *
  * Configuration is resolved in the contexts around the caller. Compiling twice gives equal plans.
@@ -65,7 +65,7 @@ export async function compile(
   const missing = checkPlanes(settings, plate, options.missing ?? "error", problems);
   checkDevices(settings, options.devices ?? ["cpu"], problems);
 
-  const wells = planWells(settings.wells, flow, materialization, problems);
+  const { schedules, wells } = planWells(settings.wells, flow, problems);
   if (problems.length > 0 || !store) throw compileFailed(plate, problems);
 
   const { name, format, path, shape, dtype, pixelSizeUm } = plate;
@@ -82,11 +82,11 @@ export async function compile(
     numWorkers: settings.numWorkers,
     missing,
     steps: flow.flatMap((step, i) => plannedRoutes(step, functions[i] ?? [], paths.tables[i] ?? [])),
+    schedules,
     wells,
   };
-  // a copy, so that freezing reaches neither the index nor the declarations; the wells are made of new objects already
-  const copy = JSON.parse(JSON.stringify({ ...plan, wells: [] })) as Plan;
-  return deepFreeze({ ...copy, wells, digest: planDigest(plan) });
+  // a copy, so that freezing reaches neither the index nor the declarations
+  return deepFreeze(JSON.parse(JSON.stringify({ ...plan, digest: planDigest(plan) })) as Plan);
 }
 
 function plannedRoutes(

@@ -1,7 +1,7 @@
 import { bytesOf } from "../image/dtype.ts";
 import type { MimeBundle } from "../protocol/display.ts";
 import { joinPath } from "./absolutePath.ts";
-import type { Plan, PlannedFunction, PlannedStep, PlannedWell } from "./plan.ts";
+import type { Plan, PlannedFunction, PlannedSchedule, PlannedStep } from "./plan.ts";
 
 /**
  * How a plan shows itself in a notebook: its steps as a table, with calls and planes of one well, and where results go;
@@ -9,12 +9,12 @@ import type { Plan, PlannedFunction, PlannedStep, PlannedWell } from "./plan.ts"
  */
 export function describePlan(plan: Plan): MimeBundle {
   const head = ["step", "functions", "varies", "calls per well", "planes in", "planes out", "tables"];
-  const rows = plan.steps.map((step) => stepRow(step, plan.wells[0]));
+  const rows = plan.steps.map((step) => stepRow(step, plan.schedules[0]));
   return { "text/plain": asText(plan, head, rows), "text/html": asHtml(plan, head, rows) };
 }
 
-function stepRow(step: PlannedStep, well: PlannedWell | undefined): string[] {
-  const calls = well?.calls.filter((call) => call.step === step.index) ?? [];
+function stepRow(step: PlannedStep, schedule: PlannedSchedule | undefined): string[] {
+  const calls = schedule?.calls.filter((call) => call.step === step.index) ?? [];
   return [
     step.route ? `${step.name} (${step.route.component} ${step.route.values.join(", ")})` : step.name,
     step.functions.map(functionText).join(" -> ") || "unchanged",
@@ -34,7 +34,7 @@ function functionText({ id, values }: PlannedFunction): string {
 function facts(plan: Plan): [string, string][] {
   const { plate, output, missing, wells } = plan;
   const { t, c, z, y, x } = output.store.shape;
-  const slots = Math.max(...wells.map((well) => well.slots));
+  const slots = Math.max(...plan.schedules.map((schedule) => schedule.slots));
   const megabytes = (slots * plate.shape.y * plate.shape.x * bytesOf(plate.dtype)) / 1e6;
   const unstored = output.store.wells.length < wells.length ? ` for ${output.store.wells.length} of them` : "";
   return [

@@ -36,13 +36,13 @@ export interface PlannedCall {
   readonly step: number;
   /** The components that are fixed in this group. */
   readonly group: Readonly<Partial<PlaneId>>;
-  /** Planes read from the plate into slots, just before the call. */
-  readonly load: readonly { readonly slot: Slot; readonly id: PlaneId; readonly path: string; readonly page: number }[];
+  /** Planes read from the plate into slots, just before the call; `plane` is a place in the schedule's planes. */
+  readonly load: readonly { readonly slot: Slot; readonly plane: number }[];
   /** The stack, in order. */
   readonly inputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
   /** Where the planes of the result go, and which planes they stand for. */
   readonly outputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
-  /** Result planes to write: slot, site and index (t, c, z) in the site's array. */
+  /** Result planes to write, for wells that the store keeps: slot, site and index (t, c, z) in the site's array. */
   readonly store: readonly {
     readonly slot: Slot;
     readonly site: number;
@@ -52,14 +52,25 @@ export interface PlannedCall {
   readonly free: readonly Slot[];
 }
 
-/** The work on one well. Calls are ordered so that as few planes as possible live at once. */
+/** The work on all wells that have the same planes. Calls are ordered so that as few planes as possible live at once. */
+export interface PlannedSchedule {
+  /** The planes of such a well, in the order site, channel, z, timepoint. */
+  readonly planes: readonly PlaneId[];
+  readonly slots: number;
+  readonly calls: readonly PlannedCall[];
+}
+
+/** A well, the schedule that it follows, and where its planes lie. */
 export interface PlannedWell {
   readonly well: string;
   /** Row letters and column number of the well, for the store's groups: `B`, `03`. */
   readonly row: string;
   readonly column: string;
-  readonly slots: number;
-  readonly calls: readonly PlannedCall[];
+  /** Place of its schedule among the plan's. */
+  readonly schedule: number;
+  /** The file of each plane of the schedule, relative to the plate, and the page in it, from 0. */
+  readonly files: readonly string[];
+  readonly pages: readonly number[];
 }
 
 /** The OME-Zarr store of a run: one image per well and site, axes t, c, z, y, x. */
@@ -115,5 +126,6 @@ export interface Plan {
   readonly numWorkers: number;
   readonly missing: PlannedMissing;
   readonly steps: readonly PlannedStep[];
+  readonly schedules: readonly PlannedSchedule[];
   readonly wells: readonly PlannedWell[];
 }

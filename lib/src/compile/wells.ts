@@ -4,30 +4,19 @@ import type { Problem } from "../pipeline/problem.ts";
 import type { Domain, StepFlow } from "./flow.ts";
 import { groupPlanes } from "./groups.ts";
 import { depthFirst, type PlacedCall, placePlanes } from "./liveness.ts";
-import type { StepMaterialization } from "./phases/materialization.ts";
-import type { PlannedCall, PlannedWell } from "./plan.ts";
+import type { PlannedCall, PlannedSchedule, PlannedWell } from "./plan.ts";
 
-type StorePlace = PlannedCall["store"][number];
-
-/** The calls of all wells that have the same planes: everything but the files to load. */
-interface Template {
-  readonly slots: number;
-  readonly calls: readonly {
-    readonly placed: PlacedCall;
-    readonly stored: PlannedCall;
-    readonly unstored: PlannedCall;
-  }[];
+/** The work on each well: the schedules that there are, and which one each well follows. */
+export interface PlannedWork {
+  readonly schedules: readonly PlannedSchedule[];
+  readonly wells: readonly PlannedWell[];
 }
 
-/** The work on each well. Wells with the same planes share one schedule, so the time is linear in the number of wells. */
-export function planWells(
-  wells: readonly WellIndex[],
-  flow: readonly StepFlow[],
-  materialization: readonly StepMaterialization[],
-  problems: Problem[],
-): PlannedWell[] {
-  const templates = new Map<string, Template>();
-  return wells.flatMap((index) => {
+/** Plans the work on each well. Wells with the same planes share one schedule. */
+export function planWells(wells: readonly WellIndex[], flow: readonly StepFlow[], problems: Problem[]): PlannedWork {
+  const schedules: PlannedSchedule[] = [];
+  const known = new Map<string, number>();
+  const planned = wells.flatMap((index) => {
     const planes = [...index.planes].sort((a, b) => comparePlanes(a.id, b.id));
     const names = planes.map(({ id }) => planeName(id));
     const name = parseWell(index.well);
@@ -37,53 +26,41 @@ export function planWells(
       return [];
     }
     const key = names.join();
-    const template =
-      templates.get(key) ??
-      makeTemplate(
-        planes.map(({ id }) => ({ ...id })),
-        flow,
+    const schedule = known.get(key) ?? schedules.length;
+    if (schedule === schedules.length) {
+      known.set(key, schedule);
+      schedules.push(
+        planSchedule(
+          planes.map(({ id }) => id),
+          flow,
+        ),
       );
-    templates.set(key, template);
-    const calls = template.calls.map(({ placed, stored, unstored }) => {
-      const stores = materialization[flow.indexOf(placed.group.flow)]?.stores.has(index.well) ?? false;
-      const call = stores ? stored : unstored;
-      const load = placed.group.inputs.flatMap(({ id, fromPlate }, i) => {
-        const file = planes[fromPlate];
-        return file ? [{ slot: placed.inputs[i]!, id, path: file.path, page: file.page }] : [];
-      });
-      return load.length > 0 ? { ...call, load } : call;
-    });
-    return [{ well: index.well, ...name, slots: template.slots, calls }];
+    }
+    const files = planes.map(({ path }) => path);
+    return [{ well: index.well, ...name, schedule, files, pages: planes.map(({ page }) => page) }];
   });
+  return { schedules, wells: planned };
 }
 
-function makeTemplate(planes: readonly PlaneId[], flow: readonly StepFlow[]): Template {
+function planSchedule(planes: readonly PlaneId[], flow: readonly StepFlow[]): PlannedSchedule {
   const { calls, slots } = placePlanes(depthFirst(groupPlanes(planes, flow)));
+  return { planes, slots, calls: calls.map(plannedCall) };
+}
+
+function plannedCall({ group, inputs, outputs, free }: PlacedCall): PlannedCall {
+  const { last, outputs: result } = group.flow;
   return {
-    slots,
-    calls: calls.map((placed) => {
-      const { group } = placed;
-      const outputs = group.outputs.map(({ id }, i) => ({ slot: placed.outputs[i]!, id }));
-      const unstored: PlannedCall = {
-        step: group.planned,
-        group: group.fixed,
-        load: [],
-        inputs: group.inputs.map(({ id }, i) => ({ slot: placed.inputs[i]!, id })),
-        outputs,
-        store: [],
-        free: placed.free,
-      };
-      const result = group.flow.outputs;
-      return {
-        placed,
-        unstored,
-        stored: { ...unstored, store: outputs.map(({ slot, id }) => placeInStore(slot, id, result)) },
-      };
-    }),
+    step: group.planned,
+    group: group.fixed,
+    load: group.inputs.flatMap(({ fromPlate }, i) => (fromPlate < 0 ? [] : [{ slot: inputs[i]!, plane: fromPlate }])),
+    inputs: group.inputs.map(({ id }, i) => ({ slot: inputs[i]!, id })),
+    outputs: group.outputs.map(({ id }, i) => ({ slot: outputs[i]!, id })),
+    store: last ? group.outputs.map(({ id }, i) => placeInStore(outputs[i]!, id, result)) : [],
+    free,
   };
 }
 
-function placeInStore(slot: number, id: PlaneId, result: Domain): StorePlace {
+function placeInStore(slot: number, id: PlaneId, result: Domain): PlannedCall["store"][number] {
   return {
     slot,
     site: id.site,

@@ -6,6 +6,7 @@ import type { Kernels } from "../functions/kernels.ts";
 import type { Parameters } from "../functions/parameters.ts";
 import type { Plane } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
+import type { PlaneFile } from "../microscopes/plateIndex.ts";
 import { callChain } from "./callFunction.ts";
 import type { WellProgress, WellTask } from "./executor.ts";
 import { Slots } from "./slots.ts";
@@ -27,7 +28,7 @@ export interface WellTools {
   readonly memoryLimit: number;
   readonly find: (id: string, version: number) => FunctionDeclaration<Parameters>;
   /** Reads a plane of the plate into a plane from the pool. */
-  readonly read: (task: WellTask, load: PlannedCall["load"][number], pool: PlanePool) => Plane;
+  readonly read: (task: WellTask, file: PlaneFile, pool: PlanePool) => Plane;
   /** Where a well's result planes go. */
   readonly store: (task: WellTask) => WellStore;
 }
@@ -44,7 +45,7 @@ export async function executeWell(
   store: WellStore,
   report: (progress: WellProgress) => void | Promise<void>,
 ): Promise<WellTables | undefined> {
-  const { frame, well, cancelled } = task;
+  const { frame, well, schedule, cancelled } = task;
   const pool = new PlanePool(tools.memoryLimit);
   const slots = new Slots(pool);
   const signal = {
@@ -55,18 +56,19 @@ export async function executeWell(
   };
   const callTools = { kernels: tools.kernels(task.kernels), find: tools.find, pool, slots, signal };
   const tables = new WellTables(well.well);
-  for (const [done, call] of well.calls.entries()) {
+  const kept = frame.output.store.wells.includes(well.well);
+  for (const [done, call] of schedule.calls.entries()) {
     if (signal.aborted) return undefined;
     const step = frame.steps[call.step]!; // the plan guard checked it
-    await report({ step: step.name, done, total: well.calls.length });
+    await report({ step: step.name, done, total: schedule.calls.length });
     try {
-      for (const load of call.load) slots.put(load.slot, reading(task, load, tools, pool));
+      for (const { slot, plane } of call.load) slots.put(slot, reading(task, fileOf(task, plane), tools, pool));
       const input = call.inputs.map((place) => slots.get(place.slot));
       const { stack, tables: filled } = await callChain(step, call, input, callTools);
       checkOutputs(call, stack.length);
       for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
       slots.releaseAll(stack);
-      for (const place of call.store) store.write(place, slots.get(place.slot));
+      for (const place of kept ? call.store : []) store.write(place, slots.get(place.slot));
       for (const slot of call.free) slots.free(slot);
       for (const table of filled) tables.add(step, table);
     } catch (thrown) {
@@ -74,18 +76,23 @@ export async function executeWell(
       throw located(thrown, task, step, call);
     }
   }
-  await report({ step: frame.steps.at(-1)?.name ?? "", done: well.calls.length, total: well.calls.length });
+  await report({ step: frame.steps.at(-1)?.name ?? "", done: schedule.calls.length, total: schedule.calls.length });
   return tables;
 }
 
-function reading(task: WellTask, load: PlannedCall["load"][number], tools: WellTools, pool: PlanePool): Plane {
+function fileOf({ well, schedule }: WellTask, plane: number): PlaneFile {
+  // the plan guard checked that there are as many files as planes
+  return { id: schedule.planes[plane]!, path: well.files[plane]!, page: well.pages[plane]! };
+}
+
+function reading(task: WellTask, file: PlaneFile, tools: WellTools, pool: PlanePool): Plane {
   try {
-    return tools.read(task, load, pool);
+    return tools.read(task, file, pool);
   } catch (thrown) {
     throw TiterError.from(
       thrown,
       "PLANE_UNREADABLE",
-      { file: load.path, component: planeName(load.id) },
+      { file: file.path, component: planeName(file.id) },
       "Check or replace the file, then run again: only this well is done again.",
     );
   }

@@ -1,14 +1,16 @@
-import type { Plan, PlannedWell } from "../compile/plan.ts";
+import type { Plan, PlannedSchedule, PlannedWell } from "../compile/plan.ts";
 import type { ErrorData } from "../errors.ts";
 
 /** What a plan says besides its wells; the same for every task of a run. */
-export type PlanFrame = Omit<Plan, "wells">;
+export type PlanFrame = Omit<Plan, "wells" | "schedules">;
 
 /** One well's work, as it travels to whoever does it. */
 export interface WellTask {
   readonly runId: string;
   readonly frame: PlanFrame;
   readonly well: PlannedWell;
+  /** The one that the well follows. */
+  readonly schedule: PlannedSchedule;
   /** Which build of the kernels shall compute: `auto`, `native`, `wasm`, ... */
   readonly kernels: string;
   /** One number on shared memory; 1 when the run is cancelled. */

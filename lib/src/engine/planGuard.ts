@@ -1,5 +1,5 @@
 import { isAbsolute } from "node:path";
-import type { Plan } from "../compile/plan.ts";
+import type { Plan, PlannedCall, PlannedSchedule } from "../compile/plan.ts";
 import { planeComponents } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import {
@@ -46,13 +46,21 @@ const step = fields({
 const call = fields({
   step: count,
   group,
-  load: list(fields({ slot: count, id: planeId, path: innerPath, page: count })),
+  load: list(fields({ slot: count, plane: count })),
   inputs: placed,
   outputs: placed,
   store: list(fields({ slot: count, site: count, index: list(count, 3) })),
   free: list(count),
 });
-const well = fields({ well: fileName, row: fileName, column: fileName, slots: count, calls: list(call) });
+const schedule = fields({ planes: list(planeId), slots: count, calls: list(call) });
+const well = fields({
+  well: fileName,
+  row: fileName,
+  column: fileName,
+  schedule: count,
+  files: list(innerPath),
+  pages: list(count),
+});
 const shape = fields({ y: count, x: count });
 const store = fields({
   path: innerPath,
@@ -75,6 +83,7 @@ const plan = fields({
   numWorkers: count,
   missing: fields({ policy: oneOf("error", "warn"), planes: list(fields({ well: string })) }),
   steps: list(step),
+  schedules: list(schedule),
   wells: list(well),
 });
 
@@ -87,26 +96,34 @@ function innerPathError(path: string, value: unknown): never {
 }
 
 /**
- * Checks that a parsed value has the form of a plan, and that its calls name steps and slots that exist.
+ * Checks that a parsed value has the form of a plan, and that everything in it that points at something else points at
+ * what is there.
  *
  * @throws TiterError `BAD_MESSAGE` naming the first field that is wrong.
  */
 export function assertPlan(value: unknown): asserts value is Plan {
   plan(value, "plan");
-  const checked = value as Plan; // by the line above
-  for (const { well: name, slots, calls } of checked.wells) {
-    for (const [number, one] of calls.entries()) {
-      const used = [...one.load, ...one.inputs, ...one.outputs, ...one.store].map((place) => place.slot);
-      const wrong = [...used, ...one.free].find((slot) => slot >= slots);
-      if (wrong === undefined && one.step < checked.steps.length) continue;
-      throw new TiterError("BAD_MESSAGE", {
-        what:
-          wrong === undefined
-            ? `call ${number} names step ${one.step}`
-            : `call ${number} uses slot ${wrong} of ${slots}`,
-        where: { well: name },
-        todo: "Compile the plan again.",
-      });
-    }
+  const { schedules, steps, wells } = value as Plan; // by the line above
+  for (const [number, one] of schedules.entries()) {
+    for (const [i, call] of one.calls.entries()) checkCall(call, `call ${i} of schedule ${number}`, one, steps.length);
   }
+  for (const { well: name, schedule: number, files, pages } of wells) {
+    const planes = schedules[number]?.planes.length;
+    if (planes === undefined) refuse(`the well follows schedule ${number}, which is not there`, name);
+    if (files.length !== planes || pages.length !== planes) refuse(`the well's files are not ${planes}`, name);
+  }
+}
+
+function checkCall(call: PlannedCall, name: string, { slots, planes }: PlannedSchedule, steps: number): void {
+  const used = [...call.load, ...call.inputs, ...call.outputs, ...call.store].map((place) => place.slot);
+  const slot = [...used, ...call.free].find((candidate) => candidate >= slots);
+  const load = call.load.find(({ plane }) => plane >= planes.length);
+  if (slot !== undefined) refuse(`${name} uses slot ${slot} of ${slots}`);
+  if (load) refuse(`${name} loads plane ${load.plane} of ${planes.length}`);
+  if (call.step >= steps) refuse(`${name} names step ${call.step}`);
+}
+
+function refuse(what: string, well?: string): never {
+  const where = well === undefined ? {} : { well };
+  throw new TiterError("BAD_MESSAGE", { what, where, todo: "Compile the plan again." });
 }

@@ -80,7 +80,7 @@ export class PlanRun {
   }
 
   async #work(done: ReadonlySet<string>): Promise<Pick<RunEnded, "state" | "error">> {
-    const { wells, ...frame } = this.plan;
+    const { wells, schedules: _shared, ...frame } = this.plan;
     const steps = frame.steps.map((step) => step.name);
     const names = wells.map((well) => well.well);
     this.#emit({ kind: "run-queued", wells: names, steps, output: frame.output.root, plate: frame.plate.name });
@@ -110,7 +110,8 @@ export class PlanRun {
 
   async #one(frame: PlanFrame, well: PlannedWell): Promise<WellOutcome> {
     this.#emit({ kind: "well-started", well: well.well });
-    const task = { runId: this.runId, frame, well, kernels: this.#kernels, cancelled: this.#cancelled };
+    const schedule = this.plan.schedules[well.schedule]!; // the plan guard checked it
+    const task = { runId: this.runId, frame, well, schedule, kernels: this.#kernels, cancelled: this.#cancelled };
     const outcome = await this.#executor.run(task, (progress) =>
       this.#emit({ kind: "progress", well: well.well, ...progress }),
     );

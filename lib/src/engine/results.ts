@@ -42,7 +42,8 @@ export function resultImage(plan: Plan, choice: PlaneChoice): PlaneImage {
 }
 
 function keptPlanes(plan: Plan, well: string): Kept[] {
-  const { calls = [] } = plan.wells.find((candidate) => candidate.well === well) ?? {};
+  const { schedule = -1 } = plan.wells.find((candidate) => candidate.well === well) ?? {};
+  const { calls = [] } = plan.schedules[schedule] ?? {};
   return calls.flatMap(({ store, outputs }) =>
     store.flatMap(({ slot, index }) =>
       outputs.filter((output) => output.slot === slot).map(({ id }) => ({ id, index })),

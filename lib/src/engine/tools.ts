@@ -19,7 +19,7 @@ export function wellTools(memoryLimit: number, registry: FunctionRegistry = regi
       return kernels;
     },
     find: (id, version) => registry.find(id, version),
-    read: ({ frame }, load, pool) => readPlane(frame.plate, load, pool),
+    read: ({ frame }, file, pool) => readPlane(frame.plate, file, pool),
     store: (task) => {
       const { output } = task.frame;
       if (writer?.runId !== task.runId) {

@@ -25,7 +25,7 @@ test("the norm pipeline on one well with 2 sites and 2 z planes has this plan", 
 test("a plan is plain JSON, frozen all the way down", async () => {
   const plan = await compile(norm, plateIndex({ wells: ["B03"], sites: 2, z: 2 }));
   expect(JSON.parse(JSON.stringify(plan))).toEqual(plan);
-  expect(() => Object.assign(plan.wells[0]!.calls[0]!.load[0]!, { page: 3 })).toThrow(TypeError);
+  expect(() => Object.assign(plan.schedules[0]!.calls[0]!.load[0]!, { slot: 3 })).toThrow(TypeError);
   expect(() => Object.assign(plan.steps[0]!.functions[0]!.values, { method: "min" })).toThrow(TypeError);
 });
 
@@ -42,8 +42,8 @@ test("a step that keeps planes leaves their identities, one that projects keeps 
     new FunctionStep({ name: "filter", func: idle("PURE_2D"), variableComponents: ["site", "channel"] }),
     new FunctionStep({ name: "composite", func: idle("VOLUMETRIC_TO_SLICE"), variableComponents: ["channel"] }),
   ];
-  const { wells, output } = await compile(steps, plateIndex({ wells: ["A01"], sites: 2, channels: 3 }));
-  const [filter, first, second] = wells[0]!.calls;
+  const { schedules, output } = await compile(steps, plateIndex({ wells: ["A01"], sites: 2, channels: 3 }));
+  const [filter, first, second] = schedules[0]!.calls;
   expect(filter?.outputs.map(({ id }) => `${id.site}/${id.channel}`)).toEqual([
     "1/1",
     "1/2",
@@ -74,7 +74,7 @@ test("a step that starts from the plate loads planes again, and a step that nobo
     }),
   ];
   const plan = await compile(steps, plateIndex({ wells: ["A01"], z: 2 }));
-  expect(plan.wells[0]?.calls.map((call) => [call.step, call.load.length, call.store.length])).toEqual([
+  expect(plan.schedules[0]?.calls.map((call) => [call.step, call.load.length, call.store.length])).toEqual([
     [0, 1, 0],
     [0, 1, 0],
     [1, 2, 1],
@@ -98,7 +98,7 @@ test("a record routes functions by channel, and the other channels pass unchange
     { index: 1, name: "count", route: { component: "channel", values: [1, 3] }, functions: [], tables: cells },
     { index: 2, name: "after", route: null },
   ]);
-  expect(plan.wells[0]?.calls.map((call) => [call.step, call.group.channel])).toEqual([
+  expect(plan.schedules[0]?.calls.map((call) => [call.step, call.group.channel])).toEqual([
     [1, 1],
     [2, 1],
     [0, 2],
@@ -114,8 +114,8 @@ test("routes may project some channels and keep the planes of others", async () 
     func: { "1": idle("VOLUMETRIC_TO_SLICE") },
     variableComponents: ["z"],
   });
-  const { wells, output } = await compile([routed], plateIndex({ wells: ["A01"], channels: 2, z: 3 }));
-  expect(wells[0]?.calls.map((call) => call.store.map(({ index }) => index))).toEqual([
+  const { schedules, output } = await compile([routed], plateIndex({ wells: ["A01"], channels: 2, z: 3 }));
+  expect(schedules[0]?.calls.map((call) => call.store.map(({ index }) => index))).toEqual([
     [[0, 0, 0]],
     [
       [0, 1, 0],
@@ -161,10 +161,7 @@ test("configuration around the compiler decides workers, folders, wells and comp
     output: { root: "/out/screen-1_x", results: "tables", store: { path: "processed.zarr", wells: ["B02"] } },
     steps: [{ variableComponents: ["z"] }],
   });
-  expect(plan.wells.map(({ well, calls }) => [well, calls.map((call) => call.store.length)])).toEqual([
-    ["B01", [0]],
-    ["B02", [1]],
-  ]);
+  expect(plan.wells.map(({ well }) => well)).toEqual(["B01", "B02"]);
 });
 
 test("the output root of the options wins, and relative folders are resolved by the caller", async () => {
@@ -181,12 +178,25 @@ test("a groupBy that nobody set gives way to the variable components", async () 
   expect((await compile(steps, plateIndex({ wells: ["A01"], channels: 2 }))).steps[0]?.groupBy).toBe("none");
 });
 
+test("wells with the same planes share a schedule, and each names its own files", async () => {
+  const missing = [{ well: "A02", site: 1, channel: 1, z: 1, timepoint: 1 }];
+  const plate = plateIndex({ wells: ["A01", "A02", "A03"], z: 2, missing });
+  const { schedules, wells } = await compile(norm, plate, { missing: "warn" });
+  expect(wells.map(({ schedule }) => schedule)).toEqual([0, 1, 0]);
+  expect(schedules.map(({ planes }) => planes.map(({ z }) => z))).toEqual([[1, 2], [2]]);
+  const paths = wells.map(({ well, schedule, files }) =>
+    schedules[schedule]!.planes.map(({ z }, i) => [well, z, files[i]]),
+  );
+  const named = (well: string, z: number) => [well, z, `TimePoint_1/ZStep_${z}/${well}_s1_w1.tif`];
+  expect(paths).toEqual([[named("A01", 1), named("A01", 2)], [named("A02", 2)], [named("A03", 1), named("A03", 2)]]);
+});
+
 test("with missing: warn the other planes are used and the plan lists what is missing", async () => {
   const missing = [{ well: "A01", site: 1, channel: 1, z: 1, timepoint: 1 }];
   const plate = plateIndex({ wells: ["A01", "A02"], z: 3, missing });
   const plan = await compile(norm, plate, { missing: "warn" });
   expect(plan.missing).toEqual({ policy: "warn", planes: missing });
-  const [first, second] = plan.wells.map(({ calls }) => calls[0]!);
+  const [first, second] = plan.wells.map(({ schedule }) => plan.schedules[schedule]?.calls[0]);
   expect([first?.inputs.map(({ id }) => id.z), second?.inputs.map(({ id }) => id.z)]).toEqual([
     [2, 3],
     [1, 2, 3],

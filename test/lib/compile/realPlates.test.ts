@@ -13,11 +13,11 @@ const norm = [
 
 /** Files that a plan loads, and planes that it stores. */
 function traffic(plan: Plan): { readonly loads: number; readonly stores: number } {
-  const calls = plan.wells.flatMap((well) => well.calls);
+  const calls = plan.wells.flatMap(({ schedule }) => plan.schedules[schedule]!.calls);
   const sum = (count: (call: (typeof calls)[number]) => number) =>
     calls.reduce((total, call) => total + count(call), 0);
   return {
-    loads: new Set(calls.flatMap((c) => c.load.map((l) => l.path))).size,
+    loads: new Set(plan.wells.flatMap(({ files }) => files)).size,
     stores: sum((call) => call.store.length),
   };
 }

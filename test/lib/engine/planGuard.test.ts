@@ -37,9 +37,9 @@ test.each<[string, (plan: Spoilt) => void, string]>([
   [
     "a path that leaves the plate",
     (p) => {
-      p.wells[0].calls[0].load[0].path = "../../etc/passwd";
+      p.wells[0].files[0] = "../../etc/passwd";
     },
-    "path",
+    "plan.wells[0].files[0]",
   ],
   [
     "a path that leaves the output",
@@ -65,14 +65,14 @@ test.each<[string, (plan: Spoilt) => void, string]>([
   [
     "a slot that is no number",
     (p) => {
-      p.wells[0].calls[0].free = ["0"];
+      p.schedules[0].calls[0].free = ["0"];
     },
     "free[0]",
   ],
   [
     "a negative number of slots",
     (p) => {
-      p.wells[0].slots = -1;
+      p.schedules[0].slots = -1;
     },
     "slots",
   ],
@@ -91,11 +91,23 @@ test.each<[string, (plan: Spoilt) => void, string]>([
   );
 });
 
-test("refuses a call with a slot or step that does not exist", () => {
+test("refuses a well without its schedule, or with more or fewer files than planes", () => {
+  const lost: Spoilt = JSON.parse(JSON.stringify(plan));
+  lost.wells[0].schedule = 1;
+  expect(() => assertPlan(lost)).toThrow(/follows schedule 1/);
+  const short: Spoilt = JSON.parse(JSON.stringify(plan));
+  short.wells[0].files.pop();
+  expect(() => assertPlan(short)).toThrow(/files are not 8/);
+});
+
+test("refuses a call with a slot, plane or step that does not exist", () => {
+  const plane: Spoilt = JSON.parse(JSON.stringify(plan));
+  plane.schedules[0].calls[0].load[0].plane = 8;
+  expect(() => assertPlan(plane)).toThrow(/plane 8 of 8/);
   const slot: Spoilt = JSON.parse(JSON.stringify(plan));
-  slot.wells[0].slots = 1;
+  slot.schedules[0].slots = 1;
   expect(() => assertPlan(slot)).toThrow(/slot 1 of 1/);
   const step: Spoilt = JSON.parse(JSON.stringify(plan));
-  step.wells[0].calls[0].step = 99;
+  step.schedules[0].calls[0].step = 99;
   expect(() => assertPlan(step)).toThrow(/names step 99/);
 });
