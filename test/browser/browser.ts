@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir } from "node:fs/promises";
 import { delimiter, join, resolve } from "node:path";
-import { describe, test } from "@jest/globals";
+import { describe, jest, test } from "@jest/globals";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { labMissing } from "./lab.js";
 
@@ -33,6 +33,7 @@ function findChromium(): string | undefined {
 export function describeInBrowser(name: string, body: () => void): void {
   const missing = findChromium() === undefined ? "no Chromium or Chrome on PATH" : labMissing();
   if (missing === null) {
+    jest.setTimeout(120_000); // drawing in software on a busy machine
     describe(name, body);
     return;
   }

@@ -133,6 +133,24 @@ describeInBrowser("image planes in a saved notebook without a kernel", () => {
     await page.getByLabel("Colour map").first().selectOption("gray");
   });
 
+  test("draw what changed while they were hidden, as they are when JupyterLab changes themes", async () => {
+    await page.evaluate(() => {
+      const output = document.querySelector<HTMLElement>(".titer-output")!;
+      const map = output.querySelector("select")!;
+      map.value = "inverted gray";
+      map.dispatchEvent(new Event("change")); // asks for a frame, in which the output is hidden
+      output.style.display = "none";
+      return new Promise<void>((done) =>
+        requestAnimationFrame(() => {
+          output.style.display = "";
+          done();
+        }),
+      );
+    });
+    expect(await greys(canvas)).toEqual([255, 170, 85, 0]);
+    await page.getByLabel("Colour map").first().selectOption("gray");
+  });
+
   test("tell position and value under the pointer, in pixels and micrometres", async () => {
     const box = (await canvas.boundingBox())!;
     await page.mouse.move(box.x + box.width * 0.75 + 1, box.y + box.height * 0.25 + 1);
@@ -191,9 +209,10 @@ describeInBrowser("image planes in a saved notebook without a kernel", () => {
       await many.page.locator(".titer-canvas").nth(10).waitFor({ state: "attached" });
       expect(await (await recorded()).evaluate((list) => list.length)).toBe(1);
       await (await recorded()).evaluate((list) => list[0]?.loseContext());
-      await visible(".titer-stage-message").waitFor();
+      const lost = ".titer-stage-message:not([hidden])";
+      await many.page.waitForSelector(lost, { state: "attached" });
       await (await recorded()).evaluate((list) => list[0]?.restoreContext());
-      await visible(".titer-stage-message").waitFor({ state: "detached" });
+      await many.page.waitForFunction((selector) => document.querySelector(selector) === null, lost);
       await visible("button:text-is('Full')").click();
       expect(await greys(visible(".titer-canvas"))).toEqual([0, 85, 170, 255]);
       expect(many.complaints).toEqual([]);

@@ -24,14 +24,15 @@ export class RunView {
 
   constructor() {
     const dot = element("span", { class: "titer-run-dot" });
-    const head = element("header", { class: "titer-run-head" }, dot, this.#state, this.#plate, this.#percent);
-    this.node = element("section", { class: "titer-run", "aria-label": "Run" });
+    const head = element("div", { class: "titer-run-head" }, dot, this.#state, this.#plate, this.#percent);
+    this.node = element("div", { class: "titer-run", role: "group" });
     this.node.append(head, this.#bar, this.#summary, this.#wellsBox, this.#failures, this.#output);
   }
 
   /** Shows a state of the run. */
   show(run: RunOutput): void {
     this.node.dataset.state = run.state;
+    this.node.setAttribute("aria-label", `Run of ${run.plate}`);
     setText(this.#state, run.state);
     setText(this.#plate, run.plate);
     setText(this.#percent, percent(run.progress));

@@ -34,6 +34,8 @@ export class Stage {
   /** Until the user moves the camera, the image is fitted again whenever the stage changes its size. */
   #fitted = true;
   #frame = 0;
+  /** As the observer last saw it: JupyterLab hides everything for a moment when themes change, which it does not see. */
+  #size: Size = { width: 0, height: 0 };
 
   constructor(painter: Painter, events: StageEvents) {
     this.#painter = painter;
@@ -47,15 +49,17 @@ export class Stage {
     const context = this.canvas.getContext("2d");
     if (context === null) throw new Error("This browser gives no 2D canvas.");
     this.#context = context;
-    this.#resized = new ResizeObserver(() => this.#resize());
+    this.#resized = new ResizeObserver(([entry]) => {
+      if (entry) this.#resize(entry.contentRect);
+    });
     this.#resized.observe(this.node);
     this.drawable = painter.join(this.#repaint);
     this.#showState();
   }
 
-  /** The view in CSS pixels. */
+  /** The view in CSS pixels; zero while it is hidden. */
   get size(): Size {
-    return { width: this.node.clientWidth, height: this.node.clientHeight };
+    return this.#size;
   }
 
   /** Shows an image; the camera stays when the image has the size of the one before. */
@@ -76,8 +80,8 @@ export class Stage {
 
   /** The whole image. */
   fit(): void {
-    if (this.#image === null) return;
     this.#fitted = true;
+    if (this.#image === null || this.#size.width === 0) return;
     this.#move(fit(this.#image.info, this.size));
   }
 
@@ -133,7 +137,8 @@ export class Stage {
     this.#repaint();
   }
 
-  #resize(): void {
+  #resize({ width, height }: Size): void {
+    this.#size = { width, height };
     if (this.#fitted) this.fit();
     else this.#repaint();
   }
