@@ -35,7 +35,7 @@ async function show(json: boolean, start: boolean): Promise<number> {
 }
 
 async function stop(force: boolean): Promise<number> {
-  const client = await findEngine();
+  const client = await findEngine(process.env, true);
   await client?.request({ kind: "stop", force });
   await client?.closed;
   process.stdout.write(client ? "the engine has ended\n" : "no engine runs\n");

@@ -19,7 +19,7 @@ export async function connectEngine(env: NodeJS.ProcessEnv = process.env): Promi
     if (running) return running;
   } catch (thrown) {
     if (!isTiterError(thrown, "ENGINE_VERSION") || thrown.details.busy === true) throw thrown;
-    await replace(places);
+    await endOther(env);
   }
   await startEngine(places, env);
   const started = await findEngine(env);
@@ -27,13 +27,21 @@ export async function connectEngine(env: NodeJS.ProcessEnv = process.env): Promi
   throw notStarted(places);
 }
 
-/** Connects to this user's engine if one runs; never starts one. */
-export async function findEngine(env: NodeJS.ProcessEnv = process.env): Promise<EngineClient | undefined> {
+/**
+ * Connects to this user's engine if one runs; never starts one.
+ *
+ * @param anyVersion - also to an engine of another Titer version, which is only safe for ending it.
+ * @throws TiterError `ENGINE_VERSION`.
+ */
+export async function findEngine(
+  env: NodeJS.ProcessEnv = process.env,
+  anyVersion = false,
+): Promise<EngineClient | undefined> {
   const places = enginePlaces(env);
   const record = readRecord(places);
   if (record === undefined) return undefined;
   try {
-    return await EngineClient.connect(places.socket, record, titerVersion);
+    return await EngineClient.connect(places.socket, record, anyVersion ? record.version : titerVersion);
   } catch (thrown) {
     if (isTiterError(thrown, "ENGINE_UNREACHABLE")) return undefined; // it was killed and left its files
     throw thrown;
@@ -73,12 +81,11 @@ async function startEngine(places: EnginePlaces, env: NodeJS.ProcessEnv): Promis
   if (!ready) throw notStarted(places);
 }
 
-async function replace(places: EnginePlaces): Promise<void> {
-  const record = readRecord(places);
-  if (record)
-    await EngineClient.connect(places.socket, record, record.version).then((old) =>
-      old.request({ kind: "stop", force: false }),
-    );
+/** Ends an engine of another version and waits until it is gone. */
+async function endOther(env: NodeJS.ProcessEnv): Promise<void> {
+  const other = await findEngine(env, true);
+  await other?.request({ kind: "stop", force: false });
+  await other?.closed;
 }
 
 function notStarted(places: EnginePlaces): TiterError {

@@ -46,9 +46,12 @@ async function main(): Promise<void> {
   });
   process.on("SIGHUP", () => {}); // a closed terminal does not end runs
   await Promise.race([server.ended, signal]);
+  // Under the lock, so that the socket and the record that go are this engine's own and not those of one that starts just now.
+  const unlockEnd = await startingLock(places.lock);
   rmSync(places.record, { force: true });
-  await server.close();
-  rmSync(places.socket, { force: true });
+  const closed = server.close();
+  unlockEnd();
+  await closed;
 }
 
 main().then(

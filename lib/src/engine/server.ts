@@ -40,14 +40,14 @@ export class EngineServer {
     this.#wait();
   }
 
-  /** Cancels what runs and lets every client go. */
+  /** Stops listening at once; then cancels what runs and lets every client go. */
   async close(): Promise<void> {
     this.#closing = true;
+    this.server.close();
     clearTimeout(this.#idle);
     const { active } = this.#runs;
     for (const run of active) run.cancel();
     await Promise.all(active.map((run) => run.ended));
-    this.server.close();
     for (const socket of this.#clients) socket.destroySoon();
     await this.#executor.close();
   }

@@ -1,8 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
+import { once } from "node:events";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
-import { enginePlaces } from "#lib/engine/home.js";
-import { connectEngine } from "#lib/engine/launch.js";
+import { enginePlaces, makeEngineFolder } from "#lib/engine/home.js";
+import { connectEngine, findEngine } from "#lib/engine/launch.js";
+import { EngineServer } from "#lib/engine/server.js";
 import { enginePid, ownEngine, stopEngine, temporaryFolder } from "./support.js";
 
 jest.setTimeout(60_000); // engines start and runs compute on busy machines
@@ -50,6 +52,24 @@ test("an idle engine ends by itself", async () => {
     }
   };
   while (names()) await new Promise((resolve) => setTimeout(resolve, 20));
+});
+
+test("an idle engine of another version gives way to a new one", async () => {
+  await stopEngine();
+  const places = enginePlaces();
+  makeEngineFolder(places);
+  const record = { pid: process.pid, version: "0.0.1", token: "secret" };
+  const executor = { workers: 1, kernels: async () => "", run: async () => ({ kind: "cancelled" as const }) };
+  const old = new EngineServer(record, { ...executor, close: async () => {} }, 60_000);
+  old.server.listen(places.socket);
+  await once(old.server, "listening");
+  writeFileSync(places.record, JSON.stringify(record));
+  const ending = old.ended.then(() => old.close());
+  await expect(findEngine()).rejects.toMatchObject({ code: "ENGINE_VERSION" });
+  const client = await connectEngine();
+  await ending;
+  expect(await client.request({ kind: "status" })).toMatchObject({ version: "0.1.0" });
+  client.close();
 });
 
 test("a socket's path is short however long the home's path is", () => {
