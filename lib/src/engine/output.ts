@@ -114,7 +114,8 @@ function doneWells(root: string, digest: string): ReadonlySet<string> {
   return done;
 }
 
-function refuseInsidePlate(root: string, plate: string): void {
+/** Refuses an output that lies in the plate. Throws `OUTPUT_INSIDE_PLATE`. */
+export function refuseInsidePlate(root: string, plate: string): void {
   const path = relative(plate, root);
   if (path === ".." || path.startsWith(`..${sep}`) || path.startsWith(sep) || /^[A-Za-z]:/.test(path)) return;
   throw new TiterError("OUTPUT_INSIDE_PLATE", {

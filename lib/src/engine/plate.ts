@@ -7,8 +7,9 @@ import type { Channel, PlateIndex } from "../microscopes/plateIndex.ts";
 import type { Pipeline } from "../pipeline/pipeline.ts";
 import type { FunctionStep } from "../pipeline/step.ts";
 import type { MimeBundle } from "../protocol/display.ts";
-import { chosen, chosenChannel, type PlaneChoice } from "./choose.ts";
+import type { PlaneChoice } from "./choose.ts";
 import { CompiledPlan } from "./compiled.ts";
+import { findPlane } from "./findPlane.ts";
 import { PlaneImage } from "./planeImage.ts";
 import { plateBundle } from "./plateBundle.ts";
 import { Run } from "./run.ts";
@@ -106,28 +107,10 @@ export class Plate extends Shown {
   /** A raw image of the plate. Throws `UNKNOWN_WELL`, `UNKNOWN_SITE`, ..., `MISSING_PLANE`. */
   image(choice: PlaneChoice): PlaneImage {
     const { index } = this;
-    const well = chosen("well", choice.well, this.wells, index.name);
-    const site = chosen("site", choice.site, index.sites, index.name);
-    const channel = chosenChannel(choice.channel, index.channels, index.name);
-    const { planes = [] } = index.wells.find((candidate) => candidate.well === well) ?? {};
-    const near = planes.filter(({ id }) => id.site === site && id.channel === channel);
-    const z = chosen("z", choice.z, [...new Set(near.map(({ id }) => id.z))], index.name);
-    const timepoint = chosen(
-      "timepoint",
-      choice.timepoint,
-      [...new Set(near.map(({ id }) => id.timepoint))],
-      index.name,
-    );
-    const file = near.find(({ id }) => id.z === z && id.timepoint === timepoint);
-    if (!file) {
-      throw new TiterError("MISSING_PLANE", {
-        what: `there is no file for z ${z} and timepoint ${timepoint}`,
-        where: { plate: index.name, well, component: `site ${site} channel ${channel}` },
-        todo: "Choose another plane; `plate.index.missing` lists what is missing.",
-      });
-    }
+    const { well, file } = findPlane(index, choice);
+    const { site, channel, z, timepoint } = file.id;
     const plane = readPlane(index, file, new PlanePool(Number.POSITIVE_INFINITY));
-    const { name } = index.channels.find(({ id }) => id === channel)!; // chosenChannel found it
+    const { name } = index.channels.find(({ id }) => id === channel)!; // findPlane found it
     const depth = index.zPlanes.length > 1 ? `, z ${z}` : "";
     const time = index.timepoints.length > 1 ? `, timepoint ${timepoint}` : "";
     return new PlaneImage(plane, `${index.name}, well ${well}, site ${site}, ${name}${depth}${time}`);
