@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -40,17 +39,20 @@ export class CellService {
   readonly folder: string;
   readonly language: ts.LanguageService;
   readonly #files = new Map<string, VirtualFile>();
+  readonly #snapshots = new Map<string, { readonly version: string; readonly snapshot: ts.IScriptSnapshot }>();
   readonly #globals: string;
   readonly #resolutions: ts.ModuleResolutionCache;
   readonly #nodeTypes = join(require.resolve("@types/node/package.json"), "..", "index.d.ts");
-  #current: string;
+  /** Imports the file written last. */
+  readonly #entry: string;
   #version = 0;
 
   /** @param folder the notebook's folder, absolute */
   constructor(folder: string) {
     this.folder = folder;
     this.#globals = this.path("__titer");
-    this.#current = this.#globals;
+    this.#entry = this.path("__entry");
+    this.#files.set(this.#entry, { text: "", version: 0 });
     this.#files.set(this.#globals, { text: globalsText(), version: 0 });
     this.#resolutions = ts.createModuleResolutionCache(folder, (name) => name, options);
     this.language = ts.createLanguageService(this.#host(), ts.createDocumentRegistry(true, folder));
@@ -66,7 +68,8 @@ export class CellService {
     const file = this.path(name);
     this.#version += 1;
     this.#files.set(file, { text, version: this.#version });
-    this.#current = file;
+    // The roots stay the same, so that the compiler keeps what it resolved for all other files.
+    this.#files.set(this.#entry, { text: `import "./${name}";`, version: this.#version });
     return file;
   }
 
@@ -82,12 +85,9 @@ export class CellService {
       getCompilationSettings: () => options,
       getCurrentDirectory: () => this.folder,
       getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
-      getScriptFileNames: () => [this.#nodeTypes, this.#globals, this.#current],
+      getScriptFileNames: () => [this.#nodeTypes, this.#globals, this.#entry],
       getScriptVersion: (file) => String(this.#files.get(file)?.version ?? diskVersion(file)),
-      getScriptSnapshot: (file) => {
-        const text = this.#files.get(file)?.text ?? ts.sys.readFile(file);
-        return text === undefined ? undefined : ts.ScriptSnapshot.fromString(text);
-      },
+      getScriptSnapshot: (file) => this.#snapshot(file),
       fileExists: (file) => this.#files.has(file) || ts.sys.fileExists(file),
       readFile: (file) => this.#files.get(file)?.text ?? ts.sys.readFile(file),
       directoryExists: ts.sys.directoryExists,
@@ -99,16 +99,28 @@ export class CellService {
     };
   }
 
+  /** The service asks for every file of the program with every cell, so files on disk are kept by version. */
+  #snapshot(file: string): ts.IScriptSnapshot | undefined {
+    const virtual = this.#files.get(file);
+    if (virtual) return ts.ScriptSnapshot.fromString(virtual.text);
+    const version = diskVersion(file);
+    const known = this.#snapshots.get(file);
+    if (known?.version === version) return known.snapshot;
+    const text = ts.sys.readFile(file);
+    if (text === undefined) return undefined;
+    const snapshot = ts.ScriptSnapshot.fromString(text);
+    this.#snapshots.set(file, { version, snapshot });
+    return snapshot;
+  }
+
   #resolve(specifier: string, file: string): ts.ResolvedModuleWithFailedLookupLocations {
     const cell = specifier.startsWith("./") ? this.path(specifier.slice(2)) : "";
     if (this.#files.has(cell))
       return { resolvedModule: { resolvedFileName: cell, extension: ts.Extension.Ts, isExternalLibraryImport: false } };
-    const from = (place: string): ts.ResolvedModuleWithFailedLookupLocations => {
-      const found = ts.resolveModuleName(specifier, place, options, ts.sys, this.#resolutions);
-      // What is missing now may be there when the cell is run again.
-      if (!found.resolvedModule) this.#resolutions.clear();
-      return found;
-    };
+    // What a cell imports and is missing now may be there when the cell is run again; packages stay as they are.
+    const cache = file.includes("/node_modules/") ? this.#resolutions : undefined;
+    const from = (place: string): ts.ResolvedModuleWithFailedLookupLocations =>
+      ts.resolveModuleName(specifier, place, options, ts.sys, cache);
     if (isOwnPackage(specifier)) return from(ownFile);
     const found = from(file);
     return found.resolvedModule || specifier.startsWith(".") ? found : from(ownFile);
@@ -122,8 +134,7 @@ export function isOwnPackage(specifier: string): boolean {
 
 /** Files of packages are taken as they are; other files on disk may change between cells. */
 function diskVersion(file: string): string {
-  if (file.includes("/node_modules/") || !existsSync(file)) return "0";
-  return String(ts.sys.getModifiedTime?.(file)?.getTime() ?? 0);
+  return file.includes("/node_modules/") ? "0" : String(ts.sys.getModifiedTime?.(file)?.getTime() ?? 0);
 }
 
 /** Declares the names that every cell has, by the types of the module that implements them. */
