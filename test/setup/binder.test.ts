@@ -11,17 +11,22 @@ describe("binder/postBuild in a clean folder", () => {
   let folder: string;
   let clone: string;
   let prefix: string;
+  let home: string;
   let built: Outcome;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "titer-binder-"));
     clone = join(folder, "titer");
     prefix = join(folder, "prefix");
+    home = join(folder, "home");
     await outcomeOf("git", ["clone", "--quiet", root, clone]);
     built = await outcomeOf("bash", [join(clone, "binder", "postBuild")], { NB_PYTHON_PREFIX: prefix }, clone);
   }, 900_000);
 
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  afterAll(async () => {
+    await outcomeOf(process.execPath, [join(clone, "lib", "bin", "titer.js"), "engine", "stop"], { TITER_HOME: home });
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   test("ends well, and Binder's Jupyter finds kernel and extension", () => {
     expect([built.status, built.status === 0 ? "" : built.errors]).toEqual([0, ""]);
@@ -34,7 +39,12 @@ describe("binder/postBuild in a clean folder", () => {
   test("runs notebook 01", async () => {
     const python = join(clone, ".titer", "venv", "bin", "python");
     const notebook = join(clone, "notebooks", "01-first-plate.ipynb");
-    const env = { ...jupyterEnvironment(), JUPYTER_PATH: join(prefix, "share", "jupyter"), TITER_PYTHON: undefined };
+    const env = {
+      ...jupyterEnvironment(),
+      JUPYTER_PATH: join(prefix, "share", "jupyter"),
+      TITER_PYTHON: undefined,
+      TITER_HOME: home,
+    };
     const executed = join(folder, "executed.ipynb");
     const { status, errors } = await outcomeOf(python, [join(clone, "setup", "execute.py"), notebook, executed], env);
     expect([status, errors]).toEqual([0, ""]);
