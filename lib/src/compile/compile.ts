@@ -11,7 +11,8 @@ import { checkPlanes, planFunctions } from "./phases/contracts.ts";
 import { checkDevices } from "./phases/devices.ts";
 import { planMaterialization } from "./phases/materialization.ts";
 import { planPaths } from "./phases/paths.ts";
-import { planStore } from "./phases/store.ts";
+import { planSpecials } from "./phases/specials.ts";
+import { planStores } from "./phases/store.ts";
 import type { Plan, PlannedFunction, PlannedStep } from "./plan.ts";
 import { resolveSettings } from "./settings.ts";
 import { titerVersion } from "./version.ts";
@@ -23,8 +24,8 @@ import { planWells } from "./wells.ts";
  * ```
  *  steps + contexts ──> settings ──> flow of plane identities
  *                                      │
- *    1 paths            output folder, tables
- *    2 store            layout of the OME-Zarr store
+ *    1 paths            output folder, tables, checkpoints; who makes special inputs
+ *    2 stores           layout of each OME-Zarr store
  *    3 materialization  what is read from the plate, kept in memory, written
  *    4 contracts        parameters, memory types, completeness of the plate
  *    5 devices          where each function computes
@@ -56,19 +57,19 @@ export async function compile(
     problems,
   );
   const flow = planFlow(settings, plate, problems);
-  const result = flow.at(-1);
-
   const paths = planPaths(settings, flow, plate, options, problems);
-  const store = result && planStore(paths.store, result, plate, problems);
-  const materialization = planMaterialization(flow, settings, problems);
+  const plateInputs = planSpecials(flow, plate, problems);
+  const stores = planStores(paths, flow, plate, problems);
+  const written = planMaterialization(flow, settings, problems);
   const functions = planFunctions(flow, problems);
   const missing = checkPlanes(settings, plate, options.missing ?? "error", problems);
   checkDevices(settings, options.devices ?? ["cpu"], problems);
-
-  const { schedules, wells } = planWells(settings.wells, flow, problems);
-  if (problems.length > 0 || !store) throw compileFailed(plate, problems);
+  const { schedules, wells } = planWells(settings, flow, problems);
+  const result = stores.at(-1)?.result;
+  if (problems.length > 0 || !result) throw compileFailed(plate, problems);
 
   const { name, format, path, shape, dtype, pixelSizeUm } = plate;
+  const kept = stores.flatMap(({ checkpoint }, i) => (checkpoint ? [{ ...checkpoint, step: i }] : []));
   const plan: Omit<Plan, "digest"> = {
     kind: "plan",
     version: 1,
@@ -77,11 +78,21 @@ export async function compile(
     output: {
       root: paths.root,
       results: paths.results,
-      store: { ...store, wells: [...(materialization.at(-1)?.stores ?? [])] },
+      store: { ...result, wells: written.at(-1)?.result ?? [] },
+      checkpoints: kept.map(({ step, ...store }) => ({ ...store, wells: written[step]?.checkpoint ?? [] })),
     },
     numWorkers: settings.numWorkers,
+    plateInputs,
+    sequential: settings.sequential,
     missing,
-    steps: flow.flatMap((step, i) => plannedRoutes(step, functions[i] ?? [], paths.tables[i] ?? [])),
+    steps: flow.flatMap((step, i) => {
+      const checkpoint = kept.findIndex((store) => store.step === i);
+      return plannedRoutes(step, functions[i] ?? [], {
+        tables: paths.tables[i] ?? [],
+        result: step.last,
+        checkpoint: checkpoint < 0 ? null : checkpoint,
+      });
+    }),
     schedules,
     wells,
   };
@@ -92,7 +103,7 @@ export async function compile(
 function plannedRoutes(
   { settings, routes, firstRoute }: StepFlow,
   functions: readonly (readonly PlannedFunction[])[],
-  tables: PlannedStep["tables"],
+  writes: Pick<PlannedStep, "tables" | "result" | "checkpoint">,
 ): PlannedStep[] {
   const { step, groupBy, variableComponents } = settings;
   return routes.map(({ values }, i) => ({
@@ -102,7 +113,7 @@ function plannedRoutes(
     functions: functions[i] ?? [],
     variableComponents,
     groupBy,
-    tables,
+    ...writes,
   }));
 }
 

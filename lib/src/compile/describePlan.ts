@@ -36,13 +36,17 @@ function facts(plan: Plan): [string, string][] {
   const { t, c, z, y, x } = output.store.shape;
   const slots = Math.max(...plan.schedules.map((schedule) => schedule.slots));
   const megabytes = (slots * plate.shape.y * plate.shape.x * bytesOf(plate.dtype)) / 1e6;
-  const unstored = output.store.wells.length < wells.length ? ` for ${output.store.wells.length} of them` : "";
+  const unstored = only(output.store.wells.length, wells.length);
   return [
     ["plate", `${plate.name} (${plate.format}), ${count(wells.length, "well")}, ${count(plan.numWorkers, "worker")}`],
     [
       "images",
       `${joinPath(output.root, output.store.path)}${unstored}: ${t} t, ${c} c, ${z} z, ${y} x ${x} ${output.store.dtype}`,
     ],
+    ...output.checkpoints.map((store, i): [string, string] => [
+      "keeps",
+      `${plan.steps.find((step) => step.checkpoint === i)?.name} in ${joinPath(output.root, store.path)}${only(store.wells.length, wells.length)}`,
+    ]),
     ["tables", joinPath(output.root, output.results)],
     ["memory", `at most ${count(slots, "plane")} of a well at once (${megabytes.toFixed(1)} MB)`],
     ...(missing.planes.length > 0
@@ -50,6 +54,10 @@ function facts(plan: Plan): [string, string][] {
       : []),
     ["digest", plan.digest],
   ];
+}
+
+function only(kept: number, all: number): string {
+  return kept < all ? ` for ${kept} of them` : "";
 }
 
 function asText(plan: Plan, head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -12,19 +12,22 @@ export interface PlacedCall {
 
 /**
  * The order of calls in which few planes live at once: depth first. Each group of the last step is made as soon as its
- * planes are there, and planes are made only when a group needs them. Steps that nobody reads come in their own order.
+ * planes are there, and planes are made only when a group needs them. Groups that nobody reads come in their own order.
+ *
+ * @param needs - groups that must come first for other reasons than their planes.
  */
-export function depthFirst(steps: readonly (readonly Group[])[]): Group[] {
+export function depthFirst(groups: readonly Group[], needs: (group: Group) => readonly Group[]): Group[] {
   const order: Group[] = [];
   const done = new Set<Group>();
   const visit = (group: Group): void => {
     if (done.has(group)) return;
     done.add(group);
+    for (const maker of needs(group)) visit(maker);
     for (const { maker } of group.inputs) if (maker) visit(maker);
     order.push(group);
   };
-  const read = new Set(steps.flat().flatMap((group) => group.inputs.map((use) => use.maker)));
-  for (const group of steps.flat()) if (!read.has(group)) visit(group);
+  const read = new Set(groups.flatMap((group) => group.inputs.map((use) => use.maker)));
+  for (const group of groups) if (!read.has(group)) visit(group);
   return order;
 }
 

@@ -24,6 +24,10 @@ export interface PlannedStep {
   readonly functions: readonly PlannedFunction[];
   readonly variableComponents: readonly string[];
   readonly groupBy: string;
+  /** Whether the step makes the result, which goes to `output.store`. */
+  readonly result: boolean;
+  /** Place in `output.checkpoints` of the store that keeps the step's planes too; null without one. */
+  readonly checkpoint: number | null;
   /** Tables that the step's functions fill; each becomes `results/<step>_<table>.csv`. */
   readonly tables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
 }
@@ -42,7 +46,7 @@ export interface PlannedCall {
   readonly inputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
   /** Where the planes of the result go, and which planes they stand for. */
   readonly outputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
-  /** Result planes to write, for wells that the store keeps: slot, site and index (t, c, z) in the site's array. */
+  /** Planes to write to the step's stores, for wells that these keep: slot, site and index (t, c, z) in the site's array. */
   readonly store: readonly {
     readonly slot: Slot;
     readonly site: number;
@@ -50,6 +54,26 @@ export interface PlannedCall {
   }[];
   /** Slots whose last use this was (result planes that nobody reads again included). */
   readonly free: readonly Slot[];
+  /** Special values of the call; absent when its functions neither take nor make any. */
+  readonly specials?: PlannedSpecials;
+}
+
+/** Special values that the functions of a call take and make. Values are kept in numbered places, counted from 0. */
+export interface PlannedSpecials {
+  /** For the function at a place of the step's chain: the values for each of its invocations (PURE_2D has one per plane). */
+  readonly takes: readonly {
+    readonly function: number;
+    readonly name: string;
+    readonly from: readonly (readonly number[])[];
+  }[];
+  /** Where the value of each invocation goes, and which planes it is about. */
+  readonly makes: readonly {
+    readonly function: number;
+    readonly name: string;
+    readonly to: readonly { readonly place: number; readonly of: Readonly<Partial<PlaneId>> }[];
+  }[];
+  /** Places whose last use this was. */
+  readonly drop: readonly number[];
 }
 
 /** The work on all wells that have the same planes. Calls are ordered so that as few planes as possible live at once. */
@@ -57,6 +81,8 @@ export interface PlannedSchedule {
   /** The planes of such a well, in the order site, channel, z, timepoint. */
   readonly planes: readonly PlaneId[];
   readonly slots: number;
+  /** How many places for special values there are. */
+  readonly specials: number;
   readonly calls: readonly PlannedCall[];
 }
 
@@ -73,7 +99,7 @@ export interface PlannedWell {
   readonly pages: readonly number[];
 }
 
-/** The OME-Zarr store of a run: one image per well and site, axes t, c, z, y, x. */
+/** An OME-Zarr store of a run: one image per well and site, axes t, c, z, y, x. */
 export interface PlannedStore {
   /** Relative to `output.root`. */
   readonly path: string;
@@ -120,8 +146,15 @@ export interface Plan {
     readonly root: string;
     /** Folder of tables, relative to `root`. */
     readonly results: string;
+    /** Where the result goes. */
     readonly store: PlannedStore;
+    /** Stores of steps whose planes are kept on the way. */
+    readonly checkpoints: readonly PlannedStore[];
   };
+  /** What functions take from the plate's index, by name. */
+  readonly plateInputs: Readonly<Record<string, unknown>>;
+  /** Components whose values are worked off one after the other, each through all steps. */
+  readonly sequential: readonly string[];
   /** How many wells are processed at a time. */
   readonly numWorkers: number;
   readonly missing: PlannedMissing;

@@ -7,6 +7,7 @@ import {
   PathPlanningConfig,
   PipelineConfig,
   ProcessingConfig,
+  StepMaterializationConfig,
   StepWellFilterConfig,
   WellFilterConfig,
   type WellFilterFields,
@@ -15,6 +16,7 @@ import { isTiterError } from "../errors.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { FunctionStep } from "../pipeline/step.ts";
+import { sequentialComponents } from "./sequential.ts";
 import { unsupportedSettings } from "./unsupported.ts";
 
 /** A step with its configuration resolved. */
@@ -25,6 +27,15 @@ export interface StepSettings {
   readonly reads: "plate" | "previous";
   /** Wells whose images the step keeps, if it keeps any. */
   readonly keptWells: ReadonlySet<string>;
+  /** Where the step's planes are kept as well, and for which wells. */
+  readonly checkpoint: CheckpointSettings | null;
+}
+
+export interface CheckpointSettings {
+  readonly subDir: string;
+  readonly outputDirSuffix: string;
+  readonly globalOutputFolder: string | null;
+  readonly wells: ReadonlySet<string>;
 }
 
 /** Everything that configuration decides, resolved once in the contexts around the compiler. */
@@ -34,6 +45,8 @@ export interface Settings {
   readonly outputDirSuffix: string;
   readonly globalOutputFolder: string | null;
   readonly subDir: string;
+  /** Components that are worked off one value after the other; those with one value are left out. */
+  readonly sequential: readonly VariableComponents[];
   readonly wells: readonly WellIndex[];
   readonly steps: readonly StepSettings[];
 }
@@ -59,9 +72,11 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
   const resolved = steps.map((step) =>
     enterConfig([step.config], () => stepSettings(step, plate, outputWells, problems)),
   );
+  const sequential = sequentialComponents(resolved, plate, problems);
   return {
     numWorkers,
     resultsPath,
+    sequential,
     outputDirSuffix,
     globalOutputFolder,
     subDir,
@@ -99,7 +114,15 @@ function stepSettings(
     groupBy: overlap && !chosen ? "none" : groupBy,
     reads: inputSource === "pipeline_start" ? "plate" : "previous",
     keptWells: new Set([...kept].filter((well) => outputWells.has(well))),
+    checkpoint: checkpointSettings(step, plate, problems),
   };
+}
+
+function checkpointSettings(step: FunctionStep, plate: PlateIndex, problems: Problem[]): CheckpointSettings | null {
+  const config = new StepMaterializationConfig.Lazy();
+  if (!config.enabled) return null;
+  const { subDir, outputDirSuffix, globalOutputFolder } = config;
+  return { subDir, outputDirSuffix, globalOutputFolder, wells: filteredWells(config, step, plate, problems) };
 }
 
 /** The wells that a filter leaves; a filter that is wrong is a problem, and leaves all so that the rest can be checked. */

@@ -1,10 +1,9 @@
-import { comparePlanes, type PlaneId, parseWell, planeName } from "../components/index.ts";
-import type { WellIndex } from "../microscopes/plateIndex.ts";
+import { comparePlanes, parseWell, planeName } from "../components/index.ts";
 import type { Problem } from "../pipeline/problem.ts";
-import type { Domain, StepFlow } from "./flow.ts";
-import { groupPlanes } from "./groups.ts";
-import { depthFirst, type PlacedCall, placePlanes } from "./liveness.ts";
-import type { PlannedCall, PlannedSchedule, PlannedWell } from "./plan.ts";
+import type { StepFlow } from "./flow.ts";
+import type { PlannedSchedule, PlannedWell } from "./plan.ts";
+import { planSchedule } from "./schedule.ts";
+import type { Settings } from "./settings.ts";
 
 /** The work on each well: the schedules that there are, and which one each well follows. */
 export interface PlannedWork {
@@ -13,7 +12,11 @@ export interface PlannedWork {
 }
 
 /** Plans the work on each well. Wells with the same planes share one schedule. */
-export function planWells(wells: readonly WellIndex[], flow: readonly StepFlow[], problems: Problem[]): PlannedWork {
+export function planWells(
+  { wells, sequential }: Settings,
+  flow: readonly StepFlow[],
+  problems: Problem[],
+): PlannedWork {
   const schedules: PlannedSchedule[] = [];
   const known = new Map<string, number>();
   const planned = wells.flatMap((index) => {
@@ -33,6 +36,8 @@ export function planWells(wells: readonly WellIndex[], flow: readonly StepFlow[]
         planSchedule(
           planes.map(({ id }) => id),
           flow,
+          sequential,
+          problems,
         ),
       );
     }
@@ -40,32 +45,6 @@ export function planWells(wells: readonly WellIndex[], flow: readonly StepFlow[]
     return [{ well: index.well, ...name, schedule, files, pages: planes.map(({ page }) => page) }];
   });
   return { schedules, wells: planned };
-}
-
-function planSchedule(planes: readonly PlaneId[], flow: readonly StepFlow[]): PlannedSchedule {
-  const { calls, slots } = placePlanes(depthFirst(groupPlanes(planes, flow)));
-  return { planes, slots, calls: calls.map(plannedCall) };
-}
-
-function plannedCall({ group, inputs, outputs, free }: PlacedCall): PlannedCall {
-  const { last, outputs: result } = group.flow;
-  return {
-    step: group.planned,
-    group: group.fixed,
-    load: group.inputs.flatMap(({ fromPlate }, i) => (fromPlate < 0 ? [] : [{ slot: inputs[i]!, plane: fromPlate }])),
-    inputs: group.inputs.map(({ id }, i) => ({ slot: inputs[i]!, id })),
-    outputs: group.outputs.map(({ id }, i) => ({ slot: outputs[i]!, id })),
-    store: last ? group.outputs.map(({ id }, i) => placeInStore(outputs[i]!, id, result)) : [],
-    free,
-  };
-}
-
-function placeInStore(slot: number, id: PlaneId, result: Domain): PlannedCall["store"][number] {
-  return {
-    slot,
-    site: id.site,
-    index: [result.timepoint.indexOf(id.timepoint), result.channel.indexOf(id.channel), result.z.indexOf(id.z)],
-  };
 }
 
 function badName(well: string): Problem {

@@ -31,6 +31,18 @@ export function planeName(id: PlaneId): string {
 
 /** Order by timepoint last: site, channel, z, timepoint. */
 export function comparePlanes(a: PlaneId, b: PlaneId): number {
-  for (const component of planeComponents) if (a[component] !== b[component]) return a[component] - b[component];
+  return compareFixed(a, b);
+}
+
+/** The same order for groups of planes, by the components that both name, or by those of some components only. */
+export function compareFixed(
+  a: Readonly<Partial<PlaneId>>,
+  b: Readonly<Partial<PlaneId>>,
+  components: readonly VariableComponents[] = planeComponents,
+): number {
+  for (const component of components) {
+    const [one, other] = [a[component] ?? 0, b[component] ?? 0];
+    if (one !== other) return one - other;
+  }
   return 0;
 }

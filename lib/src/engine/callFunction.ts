@@ -8,12 +8,14 @@ import type { Parameters } from "../functions/parameters.ts";
 import type { Plane, PlaneHeader, Stack } from "../image/plane.ts";
 import type { PlanePool } from "../image/pool.ts";
 import type { Slots } from "./slots.ts";
+import type { SpecialPlaces } from "./specialPlaces.ts";
 
 /** What calling functions needs. */
 export interface CallTools {
   readonly kernels: Kernels;
   readonly pool: PlanePool;
   readonly slots: Slots;
+  readonly specials: SpecialPlaces;
   readonly signal: { readonly aborted: boolean };
   readonly find: (id: string, version: number) => FunctionDeclaration<Parameters>;
 }
@@ -46,8 +48,8 @@ export async function callChain(
   let now: Named = { stack: input, ids: call.inputs.map((place) => place.id) };
   slots.retain(now.stack);
   try {
-    for (const planned of step.functions) {
-      const next = await callOne(planned, now, call, tools, tables);
+    for (const place of step.functions.keys()) {
+      const next = await callOne(step, place, now, call, tools, tables);
       slots.releaseAll(now.stack);
       now = next;
     }
@@ -60,21 +62,26 @@ export async function callChain(
 
 /** One function on the whole group; the result is retained. */
 async function callOne(
-  planned: PlannedFunction,
+  step: PlannedStep,
+  place: number,
   now: Named,
   call: PlannedCall,
   tools: CallTools,
   tables: FilledTable[],
 ): Promise<Named> {
+  const planned = step.functions[place]!;
   const declaration = tools.find(planned.id, planned.version);
   const parts =
     planned.contract === "PURE_2D" ? now.stack.map((plane, i) => ({ stack: [plane], ids: [now.ids[i]!] })) : [now];
   const result: Plane[] = [];
   try {
-    for (const part of parts) {
-      const { stack, tables: filled } = await invoke(declaration, planned, part, tools);
+    for (const [index, part] of parts.entries()) {
+      const invocation = { declaration, place, part: index };
+      const taken = tools.specials.take(call.specials, invocation);
+      const { stack, tables: filled, specials } = await invoke(declaration, planned, part, taken, tools);
       tools.slots.retain(stack);
       result.push(...stack);
+      tools.specials.put(call.specials, invocation, specials);
       for (const [name, rows] of Object.entries(filled ?? {})) tables.push({ name, planes: part.ids, rows });
     }
   } catch (thrown) {
@@ -90,6 +97,7 @@ async function invoke(
   declaration: FunctionDeclaration<Parameters>,
   planned: PlannedFunction,
   part: Named,
+  specials: Readonly<Record<string, unknown>>,
   tools: CallTools,
 ): Promise<CallResult> {
   const { pool, kernels, signal } = tools;
@@ -103,7 +111,7 @@ async function invoke(
     pool.release(plane);
     acquired.delete(plane);
   };
-  const context = { kernels, planes: part.ids, acquire, release, signal };
+  const context = { kernels, planes: part.ids, specials, acquire, release, signal };
   try {
     const result = await declaration.run(part.stack, planned.values, context);
     checkCount(planned, part.stack.length, result);

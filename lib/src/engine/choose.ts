@@ -10,6 +10,12 @@ export interface PlaneChoice {
   readonly timepoint?: number;
 }
 
+/** Which image of a run; without a step, of the result. */
+export interface ResultChoice extends PlaneChoice {
+  /** A step with a checkpoint. */
+  readonly step?: string;
+}
+
 /**
  * The chosen one of what there is, or the first when nothing was chosen.
  *

@@ -1,4 +1,4 @@
-import type { PlannedCall, PlannedStep } from "../compile/plan.ts";
+import type { PlannedCall, PlannedStep, PlannedStore } from "../compile/plan.ts";
 import { planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { FunctionDeclaration } from "../functions/define.ts";
@@ -10,12 +10,13 @@ import type { PlaneFile } from "../microscopes/plateIndex.ts";
 import { callChain } from "./callFunction.ts";
 import type { WellProgress, WellTask } from "./executor.ts";
 import { Slots } from "./slots.ts";
+import { SpecialPlaces } from "./specialPlaces.ts";
 import { WellTables } from "./wellTables.ts";
 
-/** The part of the result store that one well fills. */
+/** The part of the run's stores that one well fills. */
 export interface WellStore {
-  /** Writes a plane, by commit-or-nothing. */
-  readonly write: (place: PlannedCall["store"][number], plane: Plane) => void;
+  /** Writes a plane to one of the stores, by commit-or-nothing. */
+  readonly write: (store: PlannedStore, place: PlannedCall["store"][number], plane: Plane) => void;
   /** Waits until all planes written so far are on the disk. */
   readonly sync: () => Promise<void>;
 }
@@ -48,15 +49,16 @@ export async function executeWell(
   const { frame, well, schedule, cancelled } = task;
   const pool = new PlanePool(tools.memoryLimit);
   const slots = new Slots(pool);
+  const specials = new SpecialPlaces(frame.plateInputs);
   const signal = {
     get aborted() {
       // A relaxed look is enough: the flag is set once and only tells us to stop.
       return Atomics.load(cancelled, 0) === 1;
     },
   };
-  const callTools = { kernels: tools.kernels(task.kernels), find: tools.find, pool, slots, signal };
+  const callTools = { kernels: tools.kernels(task.kernels), find: tools.find, pool, slots, specials, signal };
   const tables = new WellTables(well.well);
-  const kept = frame.output.store.wells.includes(well.well);
+  const stores = frame.steps.map((step) => storesOf(step, task));
   for (const [done, call] of schedule.calls.entries()) {
     if (signal.aborted) return undefined;
     const step = frame.steps[call.step]!; // the plan guard checked it
@@ -68,8 +70,10 @@ export async function executeWell(
       checkOutputs(call, stack.length);
       for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
       slots.releaseAll(stack);
-      for (const place of kept ? call.store : []) store.write(place, slots.get(place.slot));
+      for (const to of stores[call.step]!)
+        for (const place of call.store) store.write(to, place, slots.get(place.slot));
       for (const slot of call.free) slots.free(slot);
+      specials.drop(call.specials?.drop ?? []);
       for (const table of filled) tables.add(step, table);
     } catch (thrown) {
       if (signal.aborted) return undefined; // functions may leave by an error when they are told to stop
@@ -78,6 +82,12 @@ export async function executeWell(
   }
   await report({ step: frame.steps.at(-1)?.name ?? "", done: schedule.calls.length, total: schedule.calls.length });
   return tables;
+}
+
+/** The stores that keep what a step makes of this well. */
+function storesOf({ result, checkpoint }: PlannedStep, { frame: { output }, well }: WellTask): PlannedStore[] {
+  const stores = [...(result ? [output.store] : []), ...(checkpoint === null ? [] : [output.checkpoints[checkpoint]!])];
+  return stores.filter(({ wells }) => wells.includes(well.well));
 }
 
 function fileOf({ well, schedule }: WellTask, plane: number): PlaneFile {

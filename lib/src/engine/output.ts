@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Plan } from "../compile/plan.ts";
+import type { Plan, PlannedStore } from "../compile/plan.ts";
 import { TiterError } from "../errors.ts";
 import { removeTemporaries, writeFileAtomic } from "../files/disk/atomic.ts";
 import { claimFile } from "./claim.ts";
@@ -48,9 +48,14 @@ export function prepareOutput(plan: Plan, overwrite: boolean): ReadonlySet<strin
   });
 }
 
-/** The folder of a run's store. */
-export function storeFolder({ root, store }: Plan["output"]): string {
+/** The folder of one of a run's stores. */
+export function storeFolder(root: string, store: PlannedStore): string {
   return join(root, store.path);
+}
+
+/** The store of the result, and those of checkpoints. */
+export function storesOf({ store, checkpoints }: Plan["output"]): readonly PlannedStore[] {
+  return [store, ...checkpoints];
 }
 
 /** Says that a well is done; its results must be on disk. */
@@ -76,8 +81,8 @@ function readRecord(root: string): OutputRecord | undefined {
 }
 
 function claimOutput(plan: Plan): void {
-  const { root, results, store } = plan.output;
-  const made = [store.path, results];
+  const { root, results } = plan.output;
+  const made = [...storesOf(plan.output).map(({ path }) => path), results];
   const strange = made.filter((name) => existsSync(join(root, name)));
   if (strange.length > 0) {
     throw new TiterError("OUTPUT_NOT_OURS", {

@@ -41,7 +41,14 @@ const step = fields({
   name: fileName,
   route: nullable(fields({ component: string, values: list(count) })),
   functions: list(plannedFunction),
+  result: boolean,
+  checkpoint: nullable(count),
   tables: list(fields({ name: fileName, columns: list(column) })),
+});
+const specials = fields({
+  takes: list(fields({ function: count, name: string, from: list(list(count)) })),
+  makes: list(fields({ function: count, name: string, to: list(fields({ place: count, of: group })) })),
+  drop: list(count),
 });
 const call = fields({
   step: count,
@@ -51,8 +58,9 @@ const call = fields({
   outputs: placed,
   store: list(fields({ slot: count, site: count, index: list(count, 3) })),
   free: list(count),
+  specials: optional(specials),
 });
-const schedule = fields({ planes: list(planeId), slots: count, calls: list(call) });
+const schedule = fields({ planes: list(planeId), slots: count, specials: count, calls: list(call) });
 const well = fields({
   well: fileName,
   row: fileName,
@@ -79,8 +87,10 @@ const plan = fields({
   titer: string,
   digest: string,
   plate: fields({ path: absolutePath, name: string, format: string, shape, dtype, pixelSizeUm: nullable(number) }),
-  output: fields({ root: absolutePath, results: innerPath, store }),
+  output: fields({ root: absolutePath, results: innerPath, store, checkpoints: list(store) }),
   numWorkers: count,
+  plateInputs: record(() => {}),
+  sequential: list(string),
   missing: fields({ policy: oneOf("error", "warn"), planes: list(fields({ well: string })) }),
   steps: list(step),
   schedules: list(schedule),
@@ -103,7 +113,11 @@ function innerPathError(path: string, value: unknown): never {
  */
 export function assertPlan(value: unknown): asserts value is Plan {
   plan(value, "plan");
-  const { schedules, steps, wells } = value as Plan; // by the line above
+  const { schedules, steps, wells, output } = value as Plan; // by the line above
+  for (const { name, checkpoint } of steps) {
+    if (checkpoint !== null && checkpoint >= output.checkpoints.length)
+      refuse(`step "${name}" names checkpoint ${checkpoint}`);
+  }
   for (const [number, one] of schedules.entries()) {
     for (const [i, call] of one.calls.entries()) checkCall(call, `call ${i} of schedule ${number}`, one, steps.length);
   }

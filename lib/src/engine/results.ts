@@ -1,10 +1,10 @@
-import type { Plan } from "../compile/plan.ts";
+import type { Plan, PlannedStep } from "../compile/plan.ts";
 import type { PlaneId } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import { openStore } from "../files/disk/storeReader.ts";
 import type { PlaneIndex } from "../files/zarr/layout.ts";
 import { PlanePool } from "../image/pool.ts";
-import { chosen, chosenChannel, type PlaneChoice } from "./choose.ts";
+import { chosen, chosenChannel, type ResultChoice } from "./choose.ts";
 import { storeFolder } from "./output.ts";
 import { PlaneImage } from "./planeImage.ts";
 
@@ -15,11 +15,11 @@ interface Kept {
 }
 
 /** An image of a run's store, with a title that says what it is. */
-export function resultImage(plan: Plan, choice: PlaneChoice): PlaneImage {
-  const { store } = plan.output;
+export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
+  const { store, steps, title } = chosenStore(plan, choice.step);
   const { name } = plan.plate;
   const well = chosen("well", choice.well, store.wells, name);
-  const kept = keptPlanes(plan, well);
+  const kept = keptPlanes(plan, well, steps);
   const site = chosen("site", choice.site, valuesOf(kept, "site"), name);
   const channels = store.channels.filter(({ id }) => kept.some((plane) => plane.id.channel === id));
   const channel = chosenChannel(choice.channel, channels, name);
@@ -35,17 +35,35 @@ export function resultImage(plan: Plan, choice: PlaneChoice): PlaneImage {
     });
   }
   const pool = new PlanePool(Number.POSITIVE_INFINITY);
-  const plane = openStore(storeFolder(plan.output)).read(well, site, found.index, pool);
+  const plane = openStore(storeFolder(plan.output.root, store)).read(well, site, found.index, pool);
   const channelName = channels.find(({ id }) => id === channel)?.name;
   const depth = valuesOf(near, "z").length > 1 ? `, z ${z}` : "";
-  return new PlaneImage(plane, `Result: ${name}, well ${well}, site ${site}, ${channelName}${depth}`);
+  return new PlaneImage(plane, `${title}: ${name}, well ${well}, site ${site}, ${channelName}${depth}`);
 }
 
-function keptPlanes(plan: Plan, well: string): Kept[] {
+/** The result's store or that of a step's checkpoint, the planned steps that write to it, and a name for it. */
+function chosenStore(plan: Plan, name: string | undefined) {
+  const { output, steps } = plan;
+  if (name === undefined) return { store: output.store, steps: steps.filter((step) => step.result), title: "Result" };
+  const routes = steps.filter((step) => step.name === name);
+  const [step] = routes;
+  const store = step?.checkpoint == null ? undefined : output.checkpoints[step.checkpoint];
+  if (store) return { store, steps: routes, title: `Step ${name}` };
+  if (step?.result) return { store: output.store, steps: routes, title: "Result" };
+  const kept = steps.flatMap((one) => (one.checkpoint === null && !one.result ? [] : [one.name]));
+  throw new TiterError("NO_CHECKPOINT", {
+    what: step ? "the images of the step were not kept" : `there is no step "${name}"`,
+    where: { step: name },
+    todo: `Choose from: ${[...new Set(kept)].join(", ")}; or enable stepMaterializationConfig for the step and run again.`,
+  });
+}
+
+function keptPlanes(plan: Plan, well: string, steps: readonly PlannedStep[]): Kept[] {
   const { schedule = -1 } = plan.wells.find((candidate) => candidate.well === well) ?? {};
   const { calls = [] } = plan.schedules[schedule] ?? {};
-  return calls.flatMap(({ store, outputs }) =>
-    store.flatMap(({ slot, index }) =>
+  const wanted = new Set(steps.map((step) => step.index));
+  return calls.flatMap(({ step, store, outputs }) =>
+    (wanted.has(step) ? store : []).flatMap(({ slot, index }) =>
       outputs.filter((output) => output.slot === slot).map(({ id }) => ({ id, index })),
     ),
   );

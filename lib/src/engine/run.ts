@@ -4,7 +4,7 @@ import { TiterError } from "../errors.ts";
 import type { MimeBundle, RunOutput } from "../protocol/display.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { Table } from "../results/index.ts";
-import type { PlaneChoice } from "./choose.ts";
+import type { ResultChoice } from "./choose.ts";
 import { collectTable, findTable } from "./collectTable.ts";
 import { LiveDisplay } from "./liveDisplay.ts";
 import type { PlaneImage } from "./planeImage.ts";
@@ -87,8 +87,8 @@ export class Run extends Shown implements PromiseLike<RunResult> {
     return collectTable(this.#plan, found.step, found.table);
   }
 
-  /** A result image. Throws `UNKNOWN_WELL`, `UNKNOWN_SITE`, ..., `PLANE_NOT_WRITTEN`. */
-  image(choice: PlaneChoice): PlaneImage {
+  /** An image of the result, or of a checkpoint. Throws `UNKNOWN_WELL`, `UNKNOWN_SITE`, ..., `NO_CHECKPOINT`, `PLANE_NOT_WRITTEN`. */
+  image(choice: ResultChoice): PlaneImage {
     return resultImage(this.#plan, choice);
   }
 

@@ -5,7 +5,7 @@ import { createStore } from "../files/disk/storeWriter.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
 import type { Executor } from "./executor.ts";
 import type { EngineStatus, RunOptions } from "./messages.ts";
-import { prepareOutput, storeFolder } from "./output.ts";
+import { prepareOutput, storeFolder, storesOf } from "./output.ts";
 import { PlanRun } from "./planRun.ts";
 
 /** How many ended runs stay known, so that late clients can still read their history. */
@@ -57,10 +57,11 @@ export class Runs {
       });
     }
     const done = prepareOutput(plan, options.overwrite);
-    const { store } = plan.output;
-    const kept = new Set(store.wells);
-    const wells = plan.wells.filter(({ well }) => kept.has(well));
-    createStore(storeFolder(plan.output), store, wells, plan.plate.name);
+    for (const store of storesOf(plan.output)) {
+      const kept = new Set(store.wells);
+      const wells = plan.wells.filter(({ well }) => kept.has(well));
+      createStore(storeFolder(root, store), store, wells, plan.plate.name);
+    }
     const run = new PlanRun(plan, this.#executor, options.kernels, done);
     this.#runs.set(run.runId, run);
     this.#forget();

@@ -10,7 +10,7 @@ import { registryWith } from "./registry.ts";
 /** What the thread that calls this needs to work on wells; kernels are opened when first asked for. */
 export function wellTools(memoryLimit: number, registry: FunctionRegistry = registryWith()): WellTools {
   const opened = new Map<string, Kernels>();
-  let writer: { readonly runId: string; readonly to: StoreWriter } | undefined;
+  let writers: { readonly runId: string; readonly byPath: Map<string, StoreWriter> } | undefined;
   return {
     memoryLimit,
     kernels: (asked) => {
@@ -21,14 +21,18 @@ export function wellTools(memoryLimit: number, registry: FunctionRegistry = regi
     find: (id, version) => registry.find(id, version),
     read: ({ frame }, file, pool) => readPlane(frame.plate, file, pool),
     store: (task) => {
-      const { output } = task.frame;
-      if (writer?.runId !== task.runId) {
-        writer = { runId: task.runId, to: new StoreWriter(storeFolder(output), output.store) };
-      }
-      const { to } = writer;
+      const { root } = task.frame.output;
+      if (writers?.runId !== task.runId) writers = { runId: task.runId, byPath: new Map() };
+      const { byPath } = writers;
       return {
-        write: ({ site, index }, plane) => to.write(task.well, site, index, plane),
-        sync: () => to.sync(),
+        write: (store, { site, index }, plane) => {
+          const writer = byPath.get(store.path) ?? new StoreWriter(storeFolder(root, store), store);
+          byPath.set(store.path, writer);
+          writer.write(task.well, site, index, plane);
+        },
+        sync: async () => {
+          await Promise.all([...byPath.values()].map((writer) => writer.sync()));
+        },
       };
     },
   };

@@ -27,12 +27,53 @@ export interface Column {
 /** Rows of a result table: one array per column, all of one length. */
 export type Rows = Readonly<Record<string, readonly (number | string | boolean | null)[]>>;
 
+/** A value that functions of one well hand to each other: plain JSON data, and arrays of numbers. */
+export type SpecialValue =
+  | null
+  | boolean
+  | number
+  | string
+  | Float32Array
+  | Float64Array
+  | Int32Array
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | readonly SpecialValue[]
+  | { readonly [name: string]: SpecialValue };
+
+/** A value that a function makes for later functions of the same well, besides its planes. */
+export interface SpecialOutput {
+  /** `table`: a record of columns of one length; `value`: anything else. */
+  readonly kind: "value" | "table";
+  readonly doc: string;
+}
+
+/**
+ * A value that a function takes from an earlier one that makes it under the same name (the latest such step counts), or from
+ * the plate: `gridDimensions`, `stagePositions`, `pixelSizeUm`.
+ */
+export interface SpecialInput {
+  readonly from?: "steps" | "plate";
+  /** Takes all values that belong to the planes of a call, as a list of {@link NamedSpecial}, instead of exactly one. */
+  readonly many?: boolean;
+  readonly doc: string;
+}
+
+/** One of many special values, and the components of the planes that it was made of. */
+export interface NamedSpecial {
+  readonly of: Readonly<Partial<PlaneId>>;
+  readonly value: SpecialValue;
+}
+
 /** What a function is given besides its planes and parameters. */
 export interface CallContext {
   /** The pixel engine, native or wasm. */
   readonly kernels: Kernels;
   /** Which planes these are, in the order of the stack; for PURE_2D just the one. */
   readonly planes: readonly PlaneId[];
+  /** The declared special inputs, by name. */
+  readonly specials: Readonly<Record<string, unknown>>;
   /** A plane with undefined pixels that the function may return; the caller owns and frees it. */
   readonly acquire: (header: PlaneHeader) => Plane;
   /** Gives back a plane from `acquire` that is not returned. */
@@ -46,4 +87,6 @@ export interface CallResult {
   /** One plane per input plane (one in all for VOLUMETRIC_TO_SLICE). An input may be returned as it is. */
   readonly stack: Stack;
   readonly tables?: Readonly<Record<string, Rows>>;
+  /** All declared special outputs, by name. */
+  readonly specials?: Readonly<Record<string, SpecialValue>>;
 }

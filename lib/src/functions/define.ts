@@ -1,6 +1,6 @@
 import type { Dtype } from "../image/dtype.ts";
 import type { Stack } from "../image/plane.ts";
-import type { CallContext, CallResult, Column, Contract, MemoryType } from "./contract.ts";
+import type { CallContext, CallResult, Column, Contract, MemoryType, SpecialInput, SpecialOutput } from "./contract.ts";
 import { completeParameters, type Parameters, type Values } from "./parameters.ts";
 
 /** The declaration of a function: everything but the code is data. */
@@ -19,6 +19,10 @@ export interface FunctionDeclaration<P extends Parameters> {
   readonly parameters: P;
   /** Tables that each call fills, by name, with their columns. */
   readonly tables?: Readonly<Record<string, readonly Column[]>>;
+  /** Values that each call makes for later functions, by name. */
+  readonly specialOutputs?: Readonly<Record<string, SpecialOutput>>;
+  /** Values that each call takes from earlier functions or from the plate, by name. */
+  readonly specialInputs?: Readonly<Record<string, SpecialInput>>;
   readonly tags?: readonly string[];
   readonly run: (stack: Stack, values: Values<P>, context: CallContext) => CallResult | Promise<CallResult>;
 }

@@ -98,3 +98,94 @@ test("with missing: warn a projection takes the planes that are there", async ()
   const { raw, result } = await run([project], {}, { missing: "warn" }, "TimePoint_1/ZStep_1/plate_A02_s2_w1.TIF");
   expect(Array.from(result(1))).toEqual(Array.from(raw(1, 2)));
 });
+
+test("a value goes from the call that makes it to the calls of its channel, and reaches a table", async () => {
+  const memory = { input: "cpu", output: "cpu" } as const;
+  const brightest = defineFunction({
+    id: "test.brightest",
+    version: 1,
+    doc: "Finds the brightest pixel of the group.",
+    contract: "PURE_3D",
+    memory,
+    parameters: {},
+    specialOutputs: { peak: { kind: "value", doc: "Its value and the values of each plane." } },
+    run: (stack) => {
+      const each = stack.map(({ data }) => Math.max(...data));
+      return { stack, specials: { peak: { value: Math.max(...each), each: Float64Array.from(each) } } };
+    },
+  });
+  const report = defineFunction({
+    id: "test.report",
+    version: 1,
+    doc: "Writes down what it takes.",
+    contract: "PURE_2D",
+    memory,
+    parameters: {},
+    specialInputs: { peak: { doc: "" } },
+    tables: { counts: [{ name: "peak", type: "number", doc: "" }] },
+    run: (stack, _, { specials }) => {
+      const { value, each } = specials.peak as { value: number; each: Float64Array };
+      return { stack, tables: { counts: { peak: [value + each.length / 10] } } };
+    },
+  });
+  const { running, raw } = await run([
+    project,
+    new FunctionStep({ name: "peak", func: brightest }),
+    new FunctionStep({ name: "between", func: invert }),
+    new FunctionStep({ name: "count", func: report }),
+  ]);
+  const peaks = [1, 2].map((channel) => {
+    const planes = [1, 2].map((z) => raw(channel, z));
+    return Math.max(...planes.map((plane) => Math.max(...plane)));
+  });
+  const found = column(running.output, "peak").map(Number);
+  const [wells, channels, sites] = ["well", "channel", "site"].map((name) => column(running.output, name));
+  for (const [i, channel] of [1, 2].entries()) {
+    // raw() gives site 2 only; the peak is over both sites, so it is at least that, and one for both sites
+    const rows = found.filter((_, row) => wells![row] === "A02" && channels![row] === String(channel));
+    expect(new Set(rows).size).toBe(1);
+    expect([rows.length, rows[0]! % 1]).toEqual([2, expect.closeTo(0.2)]);
+    expect(rows[0]).toBeGreaterThanOrEqual(peaks[i]!);
+  }
+  expect(sites).toEqual(["1", "2", "1", "2", "1", "2", "1", "2"]);
+});
+
+test("a function that does not return what it declares fails its well with the name", async () => {
+  const silent = defineFunction({
+    id: "test.silent",
+    version: 1,
+    doc: "",
+    contract: "PURE_3D",
+    memory: { input: "cpu", output: "cpu" },
+    parameters: {},
+    specialOutputs: { peak: { kind: "value", doc: "" } },
+    run: (stack) => ({ stack }),
+  });
+  const plate = await PipelineOrchestrator.open(writePlate(join(folder, "silent"), ["A01"]));
+  const plan = await plate.compile([new FunctionStep({ name: "silent", func: silent })]);
+  const { wells } = await plate.execute(plan, { executor: "inline" });
+  expect(wells).toMatchObject([{ state: "failed", error: { code: "FUNCTION_SPECIALS", where: { step: "silent" } } }]);
+});
+
+test("a checkpoint holds what its step made, for the wells of its filter, beside the result", async () => {
+  const kept = new FunctionStep({
+    name: "invert",
+    func: invert,
+    stepMaterializationConfig: { enabled: true, wellFilter: ["A02"] },
+  });
+  const { running, raw, result } = await run([kept, project]);
+  for (const z of [1, 2]) {
+    const { data } = running.image({ step: "invert", well: "A02", site: 2, channel: 1, z });
+    expect(Array.from(data)).toEqual(pixelwise([raw(1, z)], (value) => 65535 - value));
+  }
+  expect(Array.from(result(1))).toEqual(pixelwise([raw(1, 1), raw(1, 2)], (...values) => 65535 - Math.min(...values)));
+  expect(() => running.image({ step: "invert", well: "A01" })).toThrow(/A02/);
+  expect(running.image({ step: "project", well: "A01" }).data.length).toBe(96 * 128);
+});
+
+test("working channels off one after the other gives the same result", async () => {
+  const steps = [project, new FunctionStep({ name: "invert", func: invert })];
+  const together = await run(steps);
+  const apart = await run(steps, { sequentialProcessingConfig: { sequentialComponents: ["channel"] } });
+  for (const channel of [1, 2]) expect(apart.result(channel)).toEqual(together.result(channel));
+});

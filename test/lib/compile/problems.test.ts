@@ -78,17 +78,6 @@ test.each<[string, readonly FunctionStep[], Partial<Problem>]>([
     { code: "NO_DEVICE", step: "s", value: "webgpu", allowed: ["cpu"] },
   ],
   [
-    "a checkpoint",
-    [step({ stepMaterializationConfig: { enabled: true } })],
-    {
-      code: "UNSUPPORTED_SETTING",
-      step: "s",
-      field: "StepMaterializationConfig.enabled",
-      value: true,
-      allowed: [false],
-    },
-  ],
-  [
     "a step filter with an unknown well",
     [step({ stepWellFilterConfig: { wellFilter: "A01,B99" } })],
     { code: "UNKNOWN_WELL", step: "s", field: "StepWellFilterConfig.wellFilter", allowed: ["A01", "A02"] },
@@ -152,12 +141,6 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
     { microscope: "operaphenix" },
     {},
     { code: "OTHER_MICROSCOPE", value: "operaphenix", allowed: ["auto", "imagexpress"] },
-  ],
-  [
-    "sequential components",
-    { sequentialProcessingConfig: { sequentialComponents: ["timepoint"] } },
-    {},
-    { code: "UNSUPPORTED_SETTING", field: "SequentialProcessingConfig.sequentialComponents", allowed: [[]] },
   ],
   [
     "a compressor that can't be had",

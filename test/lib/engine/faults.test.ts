@@ -44,9 +44,9 @@ test("a full disk ends the run with one error that says so", async () => {
       const store = tools.store(task);
       return {
         ...store,
-        write: (place, plane) => {
+        write: (...planned) => {
           if (++written > 5) throw writeError("/out/plane", Object.assign(new Error("no space"), { code: "ENOSPC" }));
-          store.write(place, plane);
+          store.write(...planned);
         },
       };
     },

@@ -27,6 +27,7 @@ async function call({ declaration, given }: BoundFunction, planes: Stack): Promi
   const context: CallContext = {
     kernels,
     planes: planes.map((_, z) => ({ site: 1, channel: 1, z: z + 1, timepoint: 1 })),
+    specials: {},
     acquire: (header) => pool.acquire(header),
     release: (plane) => pool.release(plane),
     signal: { aborted: false },

@@ -2,16 +2,18 @@ import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { Settings } from "../settings.ts";
 
-/** What a step reads and whether its images are written. */
+/** What a step reads, and the wells whose planes it writes. */
 export interface StepMaterialization {
   readonly reads: "plate" | "memory";
-  /** Wells whose images are written to the store; empty for steps in the middle, which stay in memory. */
-  readonly stores: ReadonlySet<string>;
+  /** To the result; none for steps in the middle. */
+  readonly result: readonly string[];
+  /** To the step's checkpoint; none for steps without one. */
+  readonly checkpoint: readonly string[];
 }
 
 /**
- * Phase 3: the first step reads the plate, steps in the middle keep their planes in memory, the last one writes the store,
- * for the wells that its filter keeps. Tables are written for all wells.
+ * Phase 3: the first step reads the plate, steps in the middle keep their planes in memory, and in a store of their own when
+ * asked to; the last one writes the result. Each filter on the way counts; tables are written for all wells.
  */
 export function planMaterialization(
   flow: readonly StepFlow[],
@@ -20,17 +22,25 @@ export function planMaterialization(
 ): StepMaterialization[] {
   const wells = settings.wells.map(({ well }) => well);
   return flow.map(({ settings: step, last }, index) => {
-    const stores = new Set(last ? wells.filter((well) => step.keptWells.has(well)) : []);
-    if (last && stores.size === 0 && wells.length > 0) {
-      problems.push({
-        code: "NO_WELLS",
-        step: step.step.name,
-        field: "StepWellFilterConfig.wellFilter",
-        message: "the filters of the pipeline and of its last step have no well in common, so no image would be kept",
-        hint: `The pipeline runs on: ${wells.slice(0, 24).join(", ")}${wells.length > 24 ? ", ..." : ""}.`,
-        allowed: wells,
-      });
+    const result = last ? wells.filter((well) => step.keptWells.has(well)) : [];
+    const checkpoint = wells.filter((well) => step.checkpoint?.wells.has(well));
+    if (last && result.length === 0)
+      reportEmpty(step.step.name, "StepWellFilterConfig", "the last step", wells, problems);
+    if (step.checkpoint && checkpoint.length === 0) {
+      reportEmpty(step.step.name, "StepMaterializationConfig", "the step's checkpoint", wells, problems);
     }
-    return { reads: index === 0 || step.reads === "plate" ? "plate" : "memory", stores };
+    return { reads: index === 0 || step.reads === "plate" ? "plate" : "memory", result, checkpoint };
+  });
+}
+
+function reportEmpty(step: string, config: string, whose: string, wells: readonly string[], problems: Problem[]): void {
+  if (wells.length === 0) return; // the pipeline's own filter was reported
+  problems.push({
+    code: "NO_WELLS",
+    step,
+    field: `${config}.wellFilter`,
+    message: `the filters of the pipeline and of ${whose} have no well in common, so no image would be kept`,
+    hint: `The pipeline runs on: ${wells.slice(0, 24).join(", ")}${wells.length > 24 ? ", ..." : ""}.`,
+    allowed: wells,
   });
 }

@@ -8,6 +8,7 @@ import type { CompileOptions } from "../options.ts";
 import type { PlannedStep } from "../plan.ts";
 import type { Route } from "../routes.ts";
 import type { Settings } from "../settings.ts";
+import { planCheckpoints } from "./checkpoints.ts";
 
 /** Where everything goes. */
 export interface PlannedPaths {
@@ -15,6 +16,8 @@ export interface PlannedPaths {
   /** Folder of tables and of the store, relative to the root. */
   readonly results: string;
   readonly store: string;
+  /** The checkpoint store of each step, relative to the root; null for steps without one. */
+  readonly checkpoints: readonly (string | null)[];
   /** The tables of each step. */
   readonly tables: readonly PlannedStep["tables"][];
 }
@@ -52,8 +55,9 @@ export function planPaths(
     });
   }
   const store = `${settings.subDir}.zarr`;
-  for (const taken of [store, ".titer"]) {
-    if (!isInside(settings.resultsPath, taken)) continue;
+  const checkpoints = planCheckpoints(settings, store, options.outputRoot !== undefined, problems);
+  for (const taken of [store, ...checkpoints, ".titer"]) {
+    if (taken === null || !isInside(settings.resultsPath, taken)) continue;
     problems.push({
       code: "OUTPUT_CLASH",
       field: "GlobalPipelineConfig.materializationResultsPath",
@@ -62,7 +66,7 @@ export function planPaths(
       value: settings.resultsPath,
     });
   }
-  return { root: root ?? "", results: settings.resultsPath, store, tables: stepTables(flow, problems) };
+  return { root: root ?? "", results: settings.resultsPath, store, checkpoints, tables: stepTables(flow, problems) };
 }
 
 function outputRoot(

@@ -2,19 +2,40 @@ import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { PlannedStore } from "../plan.ts";
+import type { PlannedPaths } from "./paths.ts";
 
 const innerChunk = 256;
 
-/**
- * Phase 2: the layout of the OME-Zarr store: one image per well and site with all planes of the result.
- * Planes keep the plate's size.
- */
-export function planStore(
-  path: string,
-  { outputs: result, dtypes, settings }: StepFlow,
+/** The stores of a step: where they lie and how they are laid out; which wells they keep is decided in phase 3. */
+export interface StepStores {
+  readonly result: Omit<PlannedStore, "wells"> | null;
+  readonly checkpoint: Omit<PlannedStore, "wells"> | null;
+}
+
+/** Phase 2: the layout of each OME-Zarr store, of the result and of checkpoints. */
+export function planStores(
+  paths: PlannedPaths,
+  flow: readonly StepFlow[],
   plate: PlateIndex,
   problems: Problem[],
-): Omit<PlannedStore, "wells"> {
+): StepStores[] {
+  return flow.map((step, index) => {
+    const checkpoint = paths.checkpoints[index] ?? null;
+    if (!step.last && checkpoint === null) return { result: null, checkpoint: null };
+    const layout = storeLayout(step, plate, problems);
+    return {
+      result: step.last ? { path: paths.store, ...layout } : null,
+      checkpoint: checkpoint === null ? null : { path: checkpoint, ...layout },
+    };
+  });
+}
+
+/** One image per well and site with all planes that a step makes. Planes keep the plate's size. */
+function storeLayout(
+  { outputs, dtypes, settings }: StepFlow,
+  plate: PlateIndex,
+  problems: Problem[],
+): Omit<PlannedStore, "path" | "wells"> {
   const { y, x } = plate.shape;
   const [dtype = plate.dtype, ...others] = dtypes;
   if (others.length > 0) {
@@ -22,19 +43,18 @@ export function planStore(
       code: "MIXED_DTYPES",
       step: settings.step.name,
       field: "func",
-      message: `the images of the result would have several pixel types: ${[...dtypes].join(", ")}`,
+      message: `the images of one store would have several pixel types: ${[...dtypes].join(", ")}`,
       hint: "Let every route end with one pixel type.",
       value: [...dtypes],
     });
   }
   return {
-    path,
     dtype,
-    shape: { t: result.timepoint.length, c: result.channel.length, z: result.z.length, y, x },
+    shape: { t: outputs.timepoint.length, c: outputs.channel.length, z: outputs.z.length, y, x },
     innerChunk: { y: Math.min(innerChunk, y), x: Math.min(innerChunk, x) },
-    sites: result.site,
-    channels: plate.channels.filter((channel) => result.channel.includes(channel.id)),
+    sites: outputs.site,
+    channels: plate.channels.filter((channel) => outputs.channel.includes(channel.id)),
     pixelSizeUm: plate.pixelSizeUm,
-    positions: plate.positions.filter((position) => result.site.includes(position.site)),
+    positions: plate.positions.filter((position) => outputs.site.includes(position.site)),
   };
 }
