@@ -6,6 +6,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { must } from "../setup/command.js";
+import { withLock } from "../setup/lock.js";
 import { inRoot } from "../setup/paths.js";
 import { measure } from "./tools/measure.js";
 import { inBench, peerPython, syntheticPlate } from "./tools/peers.js";
@@ -29,7 +30,9 @@ export async function run({ runs = 3 }) {
     openHcs("OpenHCS 0.5.0, 2 threads", old, plate, 2),
     openHcs("OpenHCS 0.8.6, 1 thread", current, plate, 1),
   ];
-  const measured = await alternately([us, ...peers], runs);
+  // OpenHCS writes into the plate and clears its output, so one benchmark at a time uses them.
+  const onWait = (/** @type {number} */ pid) => console.error(`  waiting for the benchmark in process ${pid}`);
+  const measured = await withLock(inBench("plate4.lock"), () => alternately([us, ...peers], runs), { onWait });
   /** @param {Contender} contender @param {"seconds" | "peakMb"} what */
   const middle = (contender, what) => median((measured.get(contender) ?? []).map((one) => one[what]));
   return peers.flatMap((peer) => [
