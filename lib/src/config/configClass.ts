@@ -10,6 +10,8 @@ export type Given<V> = {
 /** What every config instance can say about itself. */
 export interface ConfigMethods {
   readonly configClass: ConfigInfo;
+  /** Whether fields that were not set have the static defaults, or what the contexts around the reader give. */
+  readonly configKind: "base" | "lazy";
   /** Only what was set on this instance, never resolved. */
   raw(): Readonly<Record<string, unknown>>;
   /** What was set for one field, or undefined; never resolved. */

@@ -77,7 +77,15 @@ export function defineConfig<const P extends readonly ConfigInfo[], const F exte
     }
   }
   class Base extends Instance {
-    static readonly Lazy = class Lazy extends Instance {};
+    static readonly Lazy = class Lazy extends Instance {
+      get configKind(): "lazy" {
+        return "lazy";
+      }
+    };
+
+    get configKind(): "base" {
+      return "base";
+    }
 
     static from(given: Readonly<Record<string, unknown>>, kind: "base" | "lazy"): ConfigMethods {
       return kind === "lazy" ? new Base.Lazy(given) : new Base(given);

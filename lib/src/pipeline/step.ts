@@ -5,6 +5,7 @@ import {
   configContext,
   enterConfig,
   type Given,
+  isConfig,
   type PipelineFields,
   ProcessingConfig,
   type ProcessingFields,
@@ -18,7 +19,8 @@ export type FunctionChain = BoundFunction | readonly BoundFunction[];
 /** A chain, or a chain for each value of `groupBy`; planes of a value without a key pass the step unchanged. */
 export type FunctionPattern = FunctionChain | { readonly [value: string]: FunctionChain };
 
-const configNames = [
+/** The configs of the root that a step can set for itself. */
+export const stepConfigNames = [
   "processingConfig",
   "stepWellFilterConfig",
   "stepMaterializationConfig",
@@ -28,7 +30,7 @@ const configNames = [
 ] as const;
 
 /** The configs that a step can set for itself; what it leaves out is inherited. */
-export type StepConfigs = Given<Pick<PipelineFields, (typeof configNames)[number]>>;
+export type StepConfigs = Given<Pick<PipelineFields, (typeof stepConfigNames)[number]>>;
 
 /** What a {@link FunctionStep} is made from. */
 export interface StepParts extends StepConfigs {
@@ -86,8 +88,9 @@ export class FunctionStep {
 
 function stepConfigs(parts: StepParts): StepConfigs {
   const { variableComponents, groupBy } = parts;
-  const processingConfig = { ...parts.processingConfig, ...defined({ variableComponents, groupBy }) };
-  const configs = Object.fromEntries(configNames.map((name) => [name, parts[name]]));
+  const processing = isConfig(parts.processingConfig) ? parts.processingConfig.raw() : parts.processingConfig;
+  const processingConfig = { ...processing, ...defined({ variableComponents, groupBy }) };
+  const configs = Object.fromEntries(stepConfigNames.map((name) => [name, parts[name]]));
   return { ...configs, processingConfig };
 }
 
@@ -95,7 +98,7 @@ function defined<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-const partNames = ["name", "func", "variableComponents", "groupBy", "enabled", ...configNames];
+const partNames = ["name", "func", "variableComponents", "groupBy", "enabled", ...stepConfigNames];
 
 function checkParts(parts: StepParts): void {
   const step = typeof parts.name === "string" ? parts.name : "";
@@ -122,7 +125,9 @@ function checkParts(parts: StepParts): void {
     );
   }
   for (const name of ["variableComponents", "groupBy"] as const) {
-    if (parts[name] === undefined || parts.processingConfig?.[name] === undefined) continue;
+    const { processingConfig } = parts;
+    const inConfig = isConfig(processingConfig) ? processingConfig.own(name) : processingConfig?.[name];
+    if (parts[name] === undefined || inConfig === undefined) continue;
     throw refuse(name, `${name} is set twice`, `Set it either directly or in processingConfig.`);
   }
 }
