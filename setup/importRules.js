@@ -44,11 +44,26 @@ export const packages = {
   kernel: {
     source: "kernel/src",
     rooms: null,
-    entryPoints: ["titer", "titer/functions", "titer/config", "titer/image", "titer/protocol", "titer/errors"],
+    entryPoints: [
+      "titer",
+      "titer/functions",
+      "titer/config",
+      "titer/image",
+      "titer/pipeline",
+      "titer/protocol",
+      "titer/errors",
+    ],
   },
   extension: {
     source: "extension/src",
     rooms: null,
-    entryPoints: ["titer/protocol", "titer/config", "titer/components", "titer/image", "titer/errors"],
+    entryPoints: [
+      "titer/protocol",
+      "titer/config",
+      "titer/components",
+      "titer/image",
+      "titer/pipeline",
+      "titer/errors",
+    ],
   },
 };

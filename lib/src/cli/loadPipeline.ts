@@ -4,7 +4,10 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
 import { isTiterError, messageOf, TiterError } from "../errors.ts";
-import { type FunctionStep, Pipeline } from "../pipeline/index.ts";
+import { type FunctionStep, Orchestration, Pipeline } from "../pipeline/index.ts";
+
+/** What a pipeline's file may hold. */
+export type PipelineFile = Orchestration | Pipeline | readonly FunctionStep[];
 
 /** Imports of `titer` mean this very package, wherever the pipeline's file lies. */
 const thisPackage: Plugin = {
@@ -15,13 +18,13 @@ const thisPackage: Plugin = {
 };
 
 /**
- * Loads a pipeline from a TypeScript or JavaScript file that default-exports steps or a `Pipeline`. Local imports are
+ * Loads a pipeline from a TypeScript or JavaScript file that default-exports steps, a `Pipeline` or an `Orchestration`. Local imports are
  * bundled; nothing is written beside the file.
  *
  * @throws TiterError `NO_SUCH_FILE`, `BAD_PIPELINE_FILE` with the line that does not compile, does not run, or exports
  * something else.
  */
-export async function loadPipeline(file: string): Promise<Pipeline | readonly FunctionStep[]> {
+export async function loadPipeline(file: string): Promise<PipelineFile> {
   const path = resolve(file);
   if (!existsSync(path)) {
     throw new TiterError("NO_SUCH_FILE", {
@@ -59,8 +62,8 @@ async function bundle(path: string, outfile: string): Promise<void> {
   });
 }
 
-function checked(value: unknown, path: string): Pipeline | readonly FunctionStep[] {
-  if (value instanceof Pipeline) return value;
+function checked(value: unknown, path: string): PipelineFile {
+  if (value instanceof Pipeline || value instanceof Orchestration) return value;
   // Steps are made by this package's class (see thisPackage); their kind is what the compiler looks at.
   const steps =
     Array.isArray(value) &&

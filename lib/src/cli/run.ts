@@ -1,12 +1,10 @@
-import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
 import { connectEngine } from "../engine/launch.ts";
 import type { Run } from "../engine/run.ts";
 import type { RunResult } from "../engine/runResult.ts";
 import { parseCommand, usageError } from "./command.ts";
 
 const usage =
-  "titer run PIPELINE.ts PLATE --out DIR [--workers N] [--overwrite] [--allow-missing] [--executor threads|inline] [--json]";
+  "titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite] [--allow-missing] [--executor threads|inline] [--json]";
 
 const options = {
   out: { type: "string" },
@@ -19,8 +17,9 @@ const options = {
 } as const;
 
 /**
- * `titer run`: compiles a pipeline for a plate and executes it in the engine. Exit code 0 when all wells are done, 1 when
- * some failed, the run failed or was cancelled (Ctrl-C).
+ * `titer run`: compiles a pipeline for a plate and executes it in the engine; a file that exports an `Orchestration` names its
+ * plates itself, all are compiled before the first is executed. Exit code 0 when all wells are done, 1 when some failed, the
+ * run failed or was cancelled (Ctrl-C).
  */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseCommand(args, options, usage);
@@ -29,7 +28,7 @@ export async function run(args: readonly string[]): Promise<number> {
     return 0;
   }
   const [pipelineFile, plateFolder, more] = positionals;
-  if (!pipelineFile || !plateFolder) throw usageError("a pipeline's file and a plate's folder are needed", usage);
+  if (!pipelineFile) throw usageError("a pipeline's file is needed", usage);
   if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
   const { out, executor = "threads" } = values;
   if (!out) throw usageError("--out is needed", usage);
@@ -41,18 +40,17 @@ export async function run(args: readonly string[]): Promise<number> {
   const engine = executor === "threads" ? connectEngine() : undefined;
   engine?.catch(() => {});
   try {
-    const [{ withConfig }, { PipelineOrchestrator }, { loadPipeline }] = await Promise.all([
-      import("../config/index.ts"),
-      import("../engine/orchestrator.ts"),
-      import("./loadPipeline.ts"),
-    ]);
-    const [pipeline, plate] = await Promise.all([loadPipeline(pipelineFile), PipelineOrchestrator.open(plateFolder)]);
+    const [{ compileJobs }, { loadPipeline }] = await Promise.all([import("./jobs.ts"), import("./loadPipeline.ts")]);
     const missing = values["allow-missing"] ? "warn" : "error";
-    const plan = await withConfig("pipeline", { numWorkers: workers ?? availableParallelism() }, () =>
-      plate.compile(pipeline, { outputRoot: resolve(out), missing }),
-    );
-    const going = plate.execute(plan, { executor, overwrite: values.overwrite ?? false });
-    return report(await followed(going, values.json ?? false), values.json ?? false);
+    const jobs = await compileJobs(await loadPipeline(pipelineFile), plateFolder, { out, workers, missing });
+    let code = 0;
+    for (const { plate, plan } of jobs) {
+      const going = plate.execute(plan, { executor, overwrite: values.overwrite ?? false });
+      const result = await followed(going, values.json ?? false);
+      code = Math.max(code, report(result, values.json ?? false));
+      if (result.state === "cancelled") break;
+    }
+    return code;
   } finally {
     (await engine?.catch(() => undefined))?.close();
   }

@@ -1,5 +1,5 @@
-import { GlobalPipelineConfig, isConfig, type PipelineFields } from "../config/index.ts";
 import type { Config } from "../config/configClass.ts";
+import { GlobalPipelineConfig, isConfig, type PipelineFields } from "../config/index.ts";
 import { closestName, TiterError } from "../errors.ts";
 import type { Pipeline } from "./pipeline.ts";
 

@@ -127,7 +127,7 @@ test("a failed well is named on standard error, and the exit code is 1", async (
 });
 
 test.each([
-  ["nothing", [], "a pipeline's file and a plate's folder are needed"],
+  ["nothing", [], "a pipeline's file is needed"],
   ["no output", ["p.ts", "plate"], "--out is needed"],
   ["an unknown option", ["p.ts", "plate", "--out", "o", "--speed", "9"], "--speed"],
   ["half a worker", ["p.ts", "plate", "--out", "o", "--workers", "0.5"], "a whole number from 1"],

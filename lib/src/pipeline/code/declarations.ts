@@ -39,7 +39,11 @@ export class Declarations {
     const module = String(source.value);
     const exported = own(this.#modules, module) as CodeModules[string] | undefined;
     if (exported === undefined) {
-      throw refuse(source, `"${module}" can't be imported here`, `Import from: ${Object.keys(this.#modules).join(", ")}.`);
+      throw refuse(
+        source,
+        `"${module}" can't be imported here`,
+        `Import from: ${Object.keys(this.#modules).join(", ")}.`,
+      );
     }
     if (specifiers.length === 0) throw refuse(statement, "nothing is imported", "Name what is needed.");
     for (const specifier of specifiers) {
@@ -180,7 +184,11 @@ export class Declarations {
   #named(name: string, node: AnyNode): unknown {
     if (this.#names.has(name)) return this.#names.get(name);
     const near = closestName(name, this.#names.keys());
-    throw refuse(node, `${name} is not declared above`, near ? `Did you mean "${near}"?` : "Import or declare it first.");
+    throw refuse(
+      node,
+      `${name} is not declared above`,
+      near ? `Did you mean "${near}"?` : "Import or declare it first.",
+    );
   }
 
   #declare(node: AnyNode & { readonly name: string }, value: unknown): void {
@@ -192,7 +200,8 @@ const plain = "Use numbers, texts, true, false, null, lists and objects.";
 
 function keyOf(property: Property): string {
   const { key, computed } = property;
-  if (key.type === "Literal" && typeof key.value === "string" && (computed || key.value !== "__proto__")) return key.value;
+  if (key.type === "Literal" && typeof key.value === "string" && (computed || key.value !== "__proto__"))
+    return key.value;
   if (computed) throw refuse(key, "a computed name", "Write the name itself.");
   const name = key.type === "Identifier" ? key.name : key.type === "Literal" ? String(key.value) : "";
   if (name === "__proto__" || name === "") throw refuse(key, "this is no name of a field", 'Write "name": value.');
@@ -220,7 +229,9 @@ function own(object: object, name: string): unknown {
 
 /** `ArrowFunctionExpression` in words. */
 function words(type: string): string {
-  const text = type.replace(/(Expression|Declaration|Element)$/, "").replace(/(?<=[a-z])[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
+  const text = type
+    .replace(/(Expression|Declaration|Element)$/, "")
+    .replace(/(?<=[a-z])[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
   return `${/^[AEIOU]/.test(text) ? "an" : "a"} ${text.toLowerCase()}`;
 }
 

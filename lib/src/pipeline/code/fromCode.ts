@@ -45,9 +45,9 @@ function parsed(text: string): Program {
   try {
     return parse(text, options);
   } catch (thrown) {
-    const place = typeof thrown === "object" && thrown !== null && "loc" in thrown ? (thrown.loc as Place) : undefined;
-    const what = place ? messageOf(thrown).replace(/ \(\d+:\d+\)$/, "") : "the code nests too deeply";
+    if (typeof thrown !== "object" || thrown === null || !("loc" in thrown)) throw thrown;
+    const what = messageOf(thrown).replace(/ \(\d+:\d+\)$/, "");
     const todo = "Use declarations without types: import, const and export default.";
-    throw refuseCode(place ?? { line: 1, column: 0 }, what, todo, thrown);
+    throw refuseCode(thrown.loc as Place, what, todo, thrown); // every error of the parser has its place
   }
 }

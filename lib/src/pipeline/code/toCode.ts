@@ -1,4 +1,5 @@
 import { type Code, type ImportedName, importsOf, layout } from "./layout.ts";
+import { text } from "./literal.ts";
 import { type CodeModules, codeModules } from "./modules.ts";
 import type { CodeValue } from "./value.ts";
 import { CodeWriter } from "./write.ts";
@@ -29,28 +30,33 @@ export interface CodeOptions {
  * ```
  */
 export function toCode(value: CodeValue, options: CodeOptions = {}): string {
-  const writer = new CodeWriter(codeModules(options.modules), options.clean ?? true);
+  const modules = codeModules(options.modules);
+  const writer = new CodeWriter(modules, options.clean ?? true);
   const code: Code = ["export default ", writer.value(value), ";\n"];
   const constants = writer.constants.map(([name, constant]): Code => [`const ${name} = `, constant, ";\n"]);
   const names = localNames(
+    Object.keys(modules),
     [...constants, code].flatMap(importsOf),
     writer.constants.map(([name]) => name),
   );
   const nameOf = (imported: ImportedName) => names.get(imported.module)!.get(imported.name)!; // all were just named
   return [importText(names), ...[...constants, code].map((one) => layout(one, nameOf))]
-    .filter((text) => text !== "")
+    .filter((part) => part !== "")
     .join("\n");
 }
 
 type LocalNames = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** A local name for each imported one, different from each other and from those taken. */
-function localNames(imports: readonly ImportedName[], taken: readonly string[]): LocalNames {
+/** A local name for each imported one, by module, different from each other and from those taken. */
+function localNames(
+  modules: readonly string[],
+  imports: readonly ImportedName[],
+  taken: readonly string[],
+): LocalNames {
   const used = new Set(taken);
-  const names = new Map<string, Map<string, string>>();
+  const names = new Map(modules.map((module) => [module, new Map<string, string>()]));
   for (const { module, name } of imports) {
-    const inModule = names.get(module) ?? new Map<string, string>();
-    names.set(module, inModule);
+    const inModule = names.get(module)!; // imported names come from these modules
     if (inModule.has(name)) continue;
     let local = name;
     for (let i = 2; used.has(local); i++) local = `${name}${i}`;
@@ -61,9 +67,10 @@ function localNames(imports: readonly ImportedName[], taken: readonly string[]):
 }
 
 function importText(names: LocalNames): string {
-  const lines = [...names].map(([module, inModule]) => {
+  const used = [...names].filter(([, inModule]) => inModule.size > 0);
+  const lines = used.map(([module, inModule]) => {
     const entries = [...inModule].sort().map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-    return layout(["import ", { brackets: "{}", entries }, ` from ${JSON.stringify(module)};\n`], () => "");
+    return layout(["import ", { brackets: "{}", entries }, ` from ${text(module)};\n`], () => "");
   });
   return lines.join("");
 }

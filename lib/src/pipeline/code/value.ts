@@ -22,7 +22,8 @@ export function isKind<K extends keyof Kinds>(value: unknown, kind: K): value is
 
 /** Whether code can stand for a value. */
 export function isCodeValue(value: unknown): value is CodeValue {
-  if (isConfig(value) || isKind(value, "step") || isKind(value, "pipeline") || isKind(value, "orchestration")) return true;
+  if (isConfig(value) || isKind(value, "step") || isKind(value, "pipeline") || isKind(value, "orchestration"))
+    return true;
   if (isChain(value)) return true;
   if (Array.isArray(value)) return value.every((one) => isKind(one, "step"));
   return typeof value === "object" && value !== null && Object.values(value).every(isChain);

@@ -1,11 +1,11 @@
-import { type ConfigInfo, type ConfigMethods, GlobalPipelineConfig, isConfig } from "../../config/index.ts";
 import { isRecord } from "../../config/field.ts";
+import { type ConfigInfo, type ConfigMethods, GlobalPipelineConfig, isConfig } from "../../config/index.ts";
 import { resolveField } from "../../config/resolve.ts";
 import { TiterError } from "../../errors.ts";
 import type { BoundFunction } from "../../functions/define.ts";
 import type { Orchestration, PlateJob } from "../orchestration.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { type FunctionStep, stepConfigNames } from "../step.ts";
+import { type FunctionChain, type FunctionStep, stepConfigNames } from "../step.ts";
 import type { Code, ImportedName, Note } from "./layout.ts";
 import { list, literal, record } from "./literal.ts";
 import type { CodeModules } from "./modules.ts";
@@ -33,8 +33,9 @@ export class CodeWriter {
     if (isKind(value, "orchestration")) return this.#orchestration(value);
     if (isKind(value, "bound")) return this.#bound(value);
     if (Array.isArray(value)) return list(value.map((item: CodeValue) => this.value(item)));
-    const routes = Object.entries(value as Readonly<Record<string, CodeValue>>);
-    return record(routes.map(([key, chain]) => [key, this.value(chain)]));
+    return record(
+      Object.entries(value as Readonly<Record<string, CodeValue>>).map(([key, one]) => this.#named(key, one)),
+    );
   }
 
   #orchestration({ plates, config }: Orchestration): Code {
@@ -55,7 +56,7 @@ export class CodeWriter {
 
   #step({ name, func, routes, enabled, config }: FunctionStep): Code {
     const { variableComponents, groupBy, ...processing } = config.values.ProcessingConfig ?? {};
-    const short = Object.entries({ variableComponents, groupBy }).filter(([, value]) => value !== undefined);
+    const direct = Object.entries({ variableComponents, groupBy }).filter(([, value]) => value !== undefined);
     const configs: Values = Object.fromEntries(
       stepConfigNames.flatMap((field) => {
         const { configName } = nested(GlobalPipelineConfig, field)!; // each of these names is a config of the root
@@ -68,8 +69,8 @@ export class CodeWriter {
       "FunctionStep",
       [
         ["name", literal(name)],
-        this.#named("func", routes ?? (func.length === 1 ? func[0]! : func)),
-        ...short.map(([key, value]): Entry => [key, literal(value)]),
+        this.#named("func", routes ? mapped(routes, short) : short(func)),
+        ...direct.map(([key, value]): Entry => [key, literal(value)]),
         ...(enabled ? [] : [["enabled", "false"] as const]),
         ...entries,
       ],
@@ -135,6 +136,15 @@ export class CodeWriter {
       todo: `Export it from a file and name that in modules; known are: ${Object.keys(this.#modules).join(", ")}.`,
     });
   }
+}
+
+/** A chain of one function as that function. */
+function short(chain: readonly BoundFunction[]): FunctionChain {
+  return chain.length === 1 ? chain[0]! : chain;
+}
+
+function mapped<A, B>(values: Readonly<Record<string, A>>, fn: (value: A) => B): Record<string, B> {
+  return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, fn(value)]));
 }
 
 function note(name: string, code: Code, remark?: string): Note {
