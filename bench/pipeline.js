@@ -107,7 +107,22 @@ function openHcs(name, python, plate, threads) {
     if (wells.length === 0 || wells.some((status) => status !== "success")) throw new Error(`${name} failed: ${line}`);
     return measured;
   };
-  return { name, once };
+  return { name, once: () => repeated(name, once) };
+}
+
+/**
+ * OpenHCS 0.5.0 with two threads fails in some runs (its wells race for a folder); only whole runs are measured.
+ *
+ * @param {string} name @param {Contender["once"]} once @returns {Promise<import("./tools/measure.js").Measured>}
+ */
+async function repeated(name, once, triesLeft = 4) {
+  try {
+    return await once();
+  } catch (error) {
+    if (triesLeft === 0) throw error;
+    console.error(`  ${name}: failed and is run again`);
+    return repeated(name, once, triesLeft - 1);
+  }
 }
 
 /** Reads every file once, so that all contenders find a warm file cache. @param {string} folder */
