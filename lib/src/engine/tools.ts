@@ -1,4 +1,5 @@
 import { StoreWriter } from "../files/disk/storeWriter.ts";
+import { ZarrReader } from "../files/disk/zarrReader.ts";
 import type { Kernels } from "../functions/kernels.ts";
 import { loadKernels } from "../functions/native/index.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
@@ -11,6 +12,7 @@ import { registryWith } from "./registry.ts";
 export function wellTools(memoryLimit: number, registry: FunctionRegistry = registryWith()): WellTools {
   const opened = new Map<string, Kernels>();
   let writers: { readonly runId: string; readonly byPath: Map<string, StoreWriter> } | undefined;
+  let zarr: { readonly runId: string; readonly from: ZarrReader } | undefined;
   return {
     memoryLimit,
     kernels: (asked) => {
@@ -19,7 +21,10 @@ export function wellTools(memoryLimit: number, registry: FunctionRegistry = regi
       return kernels;
     },
     find: (id, version) => registry.find(id, version),
-    read: ({ frame }, file, pool) => readPlane(frame.plate, file, pool),
+    read: ({ frame, runId }, file, pool) => {
+      if (zarr?.runId !== runId) zarr = { runId, from: new ZarrReader() };
+      return readPlane(frame.plate, file, pool, zarr.from);
+    },
     store: (task) => {
       const { root } = task.frame.output;
       if (writers?.runId !== task.runId) writers = { runId: task.runId, byPath: new Map() };

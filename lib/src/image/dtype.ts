@@ -23,12 +23,12 @@ export function bytesOf(dtype: Dtype): number {
   return arrays[dtype].BYTES_PER_ELEMENT;
 }
 
-/** A typed array of `length` pixels over `buffer` from byte 0; nothing is copied. */
-export function viewOf(dtype: Dtype, buffer: ArrayBufferLike, length: number): Pixels {
-  return new arrays[dtype](buffer, 0, length);
+/** A typed array of `length` pixels over `buffer` from byte `offset`, a multiple of the pixel's bytes; nothing is copied. */
+export function viewOf(dtype: Dtype, buffer: ArrayBufferLike, length: number, offset = 0): Pixels {
+  return new arrays[dtype](buffer, offset, length);
 }
 
 /** Whether a string names a pixel type. */
 export function isDtype(name: string): name is Dtype {
-  return name in arrays;
+  return Object.hasOwn(arrays, name);
 }

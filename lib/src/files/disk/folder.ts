@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import { TiterError } from "../../errors.ts";
@@ -46,13 +47,21 @@ export async function openFolder(path: string): Promise<Folder> {
   };
 }
 
-/** Collects files below `root/below`, whose real path is `real`; links are followed, but no folder is entered twice. */
+/** Documents of zarr version 2, which are data although they are hidden. */
+const hiddenData = new Set([".zattrs", ".zgroup", ".zarray"]);
+
+/**
+ * Collects files below `root/below`, whose real path is `real`; links are followed, but no folder is entered twice. Of a zarr array
+ * the documents count, not its chunks: there may be many thousands.
+ */
 async function walk(root: string, below: string, real: string, seen: Set<string>, found: string[]): Promise<void> {
   const entries = await readdir(join(root, below), { withFileTypes: true }).catch((cause: unknown) => {
     throw unreadable(join(root, below), cause);
   });
+  const names = new Set(entries.map(({ name }) => name));
   for (const entry of entries) {
-    if (entry.name.startsWith(".")) continue;
+    if (entry.name.startsWith(".") ? !hiddenData.has(entry.name) : names.has(".zarray")) continue;
+    if (entry.name === "c" && names.has("zarr.json") && !existsSync(join(root, below, "c", "zarr.json"))) continue;
     const path = below ? `${below}/${entry.name}` : entry.name;
     const kind = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => undefined) : entry;
     if (kind?.isFile()) found.push(path);

@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
-import { deflateSync, inflateSync } from "node:zlib";
+import * as zlib from "node:zlib";
+import { decompress } from "fzstd";
 import { TiterError } from "../../errors.ts";
 import type { ByteSource, Deflate, Inflate } from "../../tiff/source.ts";
 
@@ -20,12 +21,19 @@ export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
   }
 }
 
-/** zlib unpacking for the TIFF reader. */
+/** Unpacking of zlib and gzip data. */
 export const inflate: Inflate = (data, limit) =>
-  inflateSync(data, { chunkSize: Math.max(64, limit), maxOutputLength: Math.max(64, limit) });
+  zlib.unzipSync(data, { chunkSize: Math.max(64, limit), maxOutputLength: Math.max(64, limit) });
+
+/** Unpacking of Zstandard data: by Node where it can (22.15 and newer), else in JavaScript. */
+export const zstd: Inflate = (data, limit) => {
+  const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: typeof zlib.unzipSync }; // newer than our types
+  if (zstdDecompressSync) return zstdDecompressSync(data, { maxOutputLength: Math.max(64, limit) });
+  return decompress(data, new Uint8Array(limit));
+};
 
 /** zlib packing for the TIFF writer. */
-export const deflate: Deflate = (data, level) => deflateSync(data, { level });
+export const deflate: Deflate = (data, level) => zlib.deflateSync(data, { level });
 
 /** The error of a file that the system does not let us read. */
 export function unreadable(path: string, cause: unknown): TiterError {

@@ -1,5 +1,6 @@
 import { TiterError } from "../../errors.ts";
 import { isDtype } from "../../image/dtype.ts";
+import { damagedStore, Field } from "./field.ts";
 import type { StoreLayout, StoreWell } from "./layout.ts";
 
 /** Reads a document of a store by its path relative to the store; throws when it is absent. */
@@ -99,57 +100,4 @@ function arrayLayout(array: Field, root: string): Pick<StoreLayout, "dtype" | "s
     .map((entry) => entry.number()) as [number, number, number, number, number];
   const chunk = codec.at("configuration", "chunk_shape");
   return { dtype, shape: { t, c, z, y, x }, innerChunk: { y: chunk.at("3").number(), x: chunk.at("4").number() } };
-}
-
-/** A value inside a JSON document that knows its place; the accessors check it. */
-class Field {
-  readonly value: unknown;
-  readonly #root: string;
-  readonly #path: string;
-
-  constructor(value: unknown, root: string, path = "") {
-    this.value = value;
-    this.#root = root;
-    this.#path = path;
-  }
-
-  at(...keys: string[]): Field {
-    let value = this.value;
-    for (const key of keys) {
-      const inside = typeof value === "object" && value !== null && Object.hasOwn(value, key);
-      value = inside ? (value as Record<string, unknown>)[key] : undefined; // an own property of an object
-    }
-    return new Field(value, this.#root, [this.#path, ...keys].filter((key) => key).join("."));
-  }
-
-  list(): Field[] {
-    if (!Array.isArray(this.value)) throw this.#bad("a list");
-    return this.value.map((entry: unknown, i) => new Field(entry, this.#root, `${this.#path}.${i}`));
-  }
-
-  text(): string {
-    if (typeof this.value !== "string") throw this.#bad("text");
-    return this.value;
-  }
-
-  number(): number {
-    if (typeof this.value !== "number") throw this.#bad("a number");
-    return this.value;
-  }
-
-  numberOr(absent: number): number {
-    return this.value === undefined ? absent : this.number();
-  }
-
-  #bad(wanted: string): TiterError {
-    return damagedStore(this.#root, `${this.#path} is not ${wanted}`);
-  }
-}
-
-function damagedStore(root: string, what: string): TiterError {
-  return new TiterError("STORE_DAMAGED", {
-    what: `the store's metadata cannot be used: ${what}`,
-    where: { file: root },
-    todo: "Check that this is an OME-Zarr 0.5 plate, or run the pipeline again.",
-  });
 }

@@ -1,14 +1,16 @@
 import { join } from "node:path";
 import { openFolder } from "../../files/disk/folder.ts";
 import { inflate, withFile } from "../../files/disk/source.ts";
+import { ZarrReader } from "../../files/disk/zarrReader.ts";
 import type { Plane, PlaneHeader } from "../../image/plane.ts";
 import type { PlanePool } from "../../image/pool.ts";
 import { readTiffPlane } from "../../tiff/index.ts";
 import { readPlate } from "../detect.ts";
+import { omeZarr } from "../omezarr/omeZarr.ts";
 import type { PlaneFile, PlateIndex } from "../plateIndex.ts";
 
 /** What reading pixels needs of a plate; a {@link PlateIndex} and the plate of a plan both have it. */
-export type PlatePixels = Pick<PlateIndex, "path" | "shape" | "dtype" | "pixelSizeUm">;
+export type PlatePixels = Pick<PlateIndex, "format" | "path" | "shape" | "dtype" | "pixelSizeUm">;
 
 /**
  * Opens the plate in a folder, whatever microscope wrote it. Reads names, metadata and a few headers, no pixels; writes nothing.
@@ -34,17 +36,30 @@ export function planeHeader({ shape, dtype, pixelSizeUm }: PlatePixels): PlaneHe
 /**
  * Reads a plane into memory that the caller owns, synchronously.
  *
- * @throws `PLANE_MISMATCH`, `FILE_UNREADABLE` and the errors of the TIFF reader, each with the file.
+ * @param zarr - keeps what planes of a store share; one for a run makes reading many planes faster.
+ * @throws `PLANE_MISMATCH`, `FILE_UNREADABLE` and the errors of the TIFF or zarr reader, each with the file.
  */
-export function readPlaneInto(plate: PlatePixels, file: Pick<PlaneFile, "path" | "page">, into: Plane): void {
-  withFile(join(plate.path, file.path), (source) => readTiffPlane(source, file.page, into, inflate));
+export function readPlaneInto(
+  plate: PlatePixels,
+  file: Pick<PlaneFile, "path" | "page">,
+  into: Plane,
+  zarr: ZarrReader = new ZarrReader(),
+): void {
+  const path = join(plate.path, file.path);
+  if (plate.format === omeZarr.format) zarr.read(path, file.page, into);
+  else withFile(path, (source) => readTiffPlane(source, file.page, into, inflate));
 }
 
-/** Reads a plane into memory of the pool, synchronously; the caller releases it. Nothing stays acquired after an error. */
-export function readPlane(plate: PlatePixels, file: Pick<PlaneFile, "path" | "page">, pool: PlanePool): Plane {
+/** Reads a plane into memory of the pool, as {@link readPlaneInto} does; the caller releases it. Nothing stays acquired after an error. */
+export function readPlane(
+  plate: PlatePixels,
+  file: Pick<PlaneFile, "path" | "page">,
+  pool: PlanePool,
+  zarr?: ZarrReader,
+): Plane {
   const plane = pool.acquire(planeHeader(plate));
   try {
-    readPlaneInto(plate, file, plane);
+    readPlaneInto(plate, file, plane, zarr);
     return plane;
   } catch (error) {
     pool.release(plane);

@@ -1,0 +1,105 @@
+import { parseArray } from "../../files/zarr/array.ts";
+import { unsupportedStore } from "../../files/zarr/field.ts";
+import {
+  type ImageAxes,
+  imageAxes,
+  type Multiscale,
+  omeAttributes,
+  parseMultiscale,
+} from "../../files/zarr/multiscale.ts";
+import { placeOf, planeCount } from "../../files/zarr/readPlane.ts";
+import type { Dtype } from "../../image/dtype.ts";
+import type { Channel, PlaneFile } from "../plateIndex.ts";
+import type { Nodes } from "./nodes.ts";
+
+/** An image of a store: its planes by channel, z and time point, and what its metadata say. */
+export interface StoredImage {
+  readonly site: number;
+  readonly planes: readonly Pick<PlaneFile, "path" | "page" | "id">[];
+  readonly shape: { readonly y: number; readonly x: number };
+  readonly dtype: Dtype;
+  readonly channels: readonly Channel[];
+  readonly pixelSizeUm: number | null;
+  /** Centre in micrometres; undefined when the image does not say. */
+  readonly centre: { readonly y: number; readonly x: number } | undefined;
+}
+
+/** Planes of one image, and bytes of one plane, above which a number must be wrong. */
+const mostPlanes = 1 << 20;
+const mostPixels = 2 ** 30;
+
+/** Lengths in micrometres of the units that NGFF names and that occur. */
+const micrometres: Readonly<Record<string, number>> = {
+  nanometer: 1e-3,
+  micrometer: 1,
+  millimeter: 1e3,
+  centimeter: 1e4,
+  meter: 1e6,
+};
+
+/**
+ * Reads the metadata of an image and of its finest level.
+ *
+ * @param number - the site, unless the image says another.
+ * @throws `STORE_DAMAGED`, `STORE_UNSUPPORTED`.
+ */
+export async function readImage(nodes: Nodes, path: string, number: number): Promise<StoredImage> {
+  const document = await nodes.read(path, "group");
+  const attributes = omeAttributes(document);
+  const multiscale = parseMultiscale(attributes);
+  const [level] = multiscale.levels;
+  const arrayPath = `${path}/${level?.path ?? ""}`;
+  const array = parseArray(await nodes.read(arrayPath, "array"), arrayPath);
+  const axes = imageAxes(multiscale, array, arrayPath);
+  const shape = { y: array.shape[axes.y] as number, x: array.shape[axes.x] as number };
+  if (shape.y * shape.x > mostPixels || planeCount(axes) > mostPlanes) {
+    throw unsupportedStore(arrayPath, `an image of ${array.shape.join(" x ")} pixels`);
+  }
+  const site = document.at("attributes", "titer", "site").numberOr(number);
+  const ids = document.at("attributes", "titer", "channels").listOrNone();
+  const named = attributes.at("omero", "channels").listOrNone();
+  const channels = Array.from(
+    { length: axes.c === undefined ? 1 : (array.shape[axes.c] as number) },
+    (_, i): Channel => {
+      const id = ids[i]?.whole(0) ?? i + 1;
+      const color = named[i]?.at("color").textOr(undefined);
+      return {
+        id,
+        name: named[i]?.at("label").textOr(undefined) ?? `C${id}`,
+        ...(color === undefined ? {} : { color }),
+      };
+    },
+  );
+  return {
+    site,
+    planes: planesOf(axes, arrayPath, site, channels),
+    shape,
+    dtype: array.dtype,
+    channels,
+    ...geometry(multiscale, axes, shape),
+  };
+}
+
+function planesOf(axes: ImageAxes, path: string, site: number, channels: readonly Channel[]): StoredImage["planes"] {
+  return Array.from({ length: planeCount(axes) }, (_, page) => {
+    const at = placeOf(axes, page);
+    const place = (axis: number | undefined) => (axis === undefined ? 0 : (at[axis] as number));
+    const channel = channels[place(axes.c)]?.id ?? 1;
+    return { id: { site, channel, z: place(axes.z) + 1, timepoint: place(axes.t) + 1 }, path, page };
+  });
+}
+
+/** A scale without a unit is no pixel size: writers that know none write 1. */
+function geometry(
+  { axes: names, levels }: Multiscale,
+  { y, x }: ImageAxes,
+  shape: StoredImage["shape"],
+): Pick<StoredImage, "pixelSizeUm" | "centre"> {
+  const { scale = [], translation = [] } = levels[0] ?? {};
+  const unit = micrometres[names[x]?.unit ?? ""];
+  const size = (axis: number) => (unit === undefined ? 0 : (scale[axis] as number) * unit);
+  if (unit === undefined || !(size(x) > 0 && Number.isFinite(size(x)))) return { pixelSizeUm: null, centre: undefined };
+  const middle = (axis: number, length: number) =>
+    (translation[axis] as number) * unit + ((length - 1) / 2) * size(axis);
+  return { pixelSizeUm: size(x), centre: { y: middle(y, shape.y), x: middle(x, shape.x) } };
+}

@@ -1,0 +1,28 @@
+import type { Folder } from "../../files/folder.ts";
+import { decodeText } from "../../files/text.ts";
+import { damagedStore, Field } from "../../files/zarr/field.ts";
+
+/** The documents of a store's groups and arrays, of zarr version 2 or 3. */
+export interface Nodes {
+  /** The attributes of a group, or the document of an array. Throws `STORE_DAMAGED`. */
+  read(path: string, kind: "group" | "array"): Promise<Field>;
+}
+
+/** @param root - folder of the store below the opened one, empty or ending in `/`. */
+export function nodesOf(folder: Folder, files: readonly string[], root: string): Nodes {
+  const there = new Set(files);
+  return {
+    async read(path, kind) {
+      const below = root + (path ? `${path}/` : "");
+      const names = ["zarr.json", kind === "group" ? ".zattrs" : ".zarray"];
+      const file = names.map((name) => below + name).find((name) => there.has(name));
+      const full = `${folder.path}/${below}`;
+      if (file === undefined) throw damagedStore(full, `it has neither ${names.join(" nor ")}`);
+      try {
+        return new Field(JSON.parse(decodeText(await folder.readBytes(file))), `${folder.path}/${file}`);
+      } catch (cause) {
+        throw damagedStore(`${folder.path}/${file}`, "it is no valid JSON", cause);
+      }
+    },
+  };
+}
