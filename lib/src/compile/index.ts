@@ -5,6 +5,7 @@
  */
 export { compile } from "./compile.ts";
 export { describePlan } from "./describePlan.ts";
+export { diff, differenceText, type PlanDifference } from "./diff.ts";
 export { planDigest } from "./digest.ts";
 export type { CompileOptions, MissingPolicy } from "./options.ts";
 export * from "./plan.ts";

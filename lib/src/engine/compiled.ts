@@ -1,4 +1,4 @@
-import { describePlan } from "../compile/index.ts";
+import { describePlan, diff, type PlanDifference } from "../compile/index.ts";
 import type { Plan } from "../compile/plan.ts";
 import type { BoundFunction } from "../functions/define.ts";
 import type { MimeBundle } from "../protocol/display.ts";
@@ -15,6 +15,11 @@ export class CompiledPlan extends Shown {
     this.plan = plan;
     this.functions = functions;
     Object.freeze(this);
+  }
+
+  /** What differs in another plan; `differenceText` writes each as a line. */
+  diff(other: CompiledPlan): PlanDifference[] {
+    return diff(this.plan, other.plan);
   }
 
   override bundle(): MimeBundle {
