@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { titerVersion } from "../compile/version.ts";
 import { isTiterError, TiterError } from "../errors.ts";
+import { titerBuild } from "./build.ts";
 import { EngineClient } from "./client.ts";
 import { type EnginePlaces, enginePlaces, makeEngineFolder } from "./home.ts";
 import { parseEngineRecord } from "./messages.ts";
@@ -41,7 +41,7 @@ export async function findEngine(
   const record = readRecord(places);
   if (record === undefined) return undefined;
   try {
-    return await EngineClient.connect(places.socket, record, anyVersion ? record.version : titerVersion);
+    return await EngineClient.connect(places.socket, record, anyVersion ? record.version : titerBuild);
   } catch (thrown) {
     if (isTiterError(thrown, "ENGINE_UNREACHABLE")) return undefined; // it was killed and left its files
     throw thrown;

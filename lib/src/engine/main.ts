@@ -7,9 +7,9 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { closeSync, rmSync, writeSync } from "node:fs";
-import { titerVersion } from "../compile/version.ts";
 import { TiterError } from "../errors.ts";
 import { writeFileAtomic } from "../files/disk/atomic.ts";
+import { titerBuild } from "./build.ts";
 import { enginePlaces, makeEngineFolder } from "./home.ts";
 import type { EngineRecord } from "./messages.ts";
 import { EngineServer } from "./server.ts";
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   try {
     if (await isListening(places.socket)) return ready(); // another one was quicker
     rmSync(places.socket, { force: true });
-    const record: EngineRecord = { pid: process.pid, version: titerVersion, token: randomBytes(32).toString("hex") };
+    const record: EngineRecord = { pid: process.pid, version: titerBuild, token: randomBytes(32).toString("hex") };
     server = new EngineServer(record, threadsExecutor(), idleSeconds * 1000);
     process.umask(0o077);
     server.server.listen(places.socket);
