@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
+import { titerBuild } from "#lib/engine/build.js";
 import { enginePlaces, makeEngineFolder } from "#lib/engine/home.js";
 import { connectEngine, findEngine } from "#lib/engine/launch.js";
 import { EngineServer } from "#lib/engine/server.js";
@@ -68,7 +69,7 @@ test("an idle engine of another version gives way to a new one", async () => {
   await expect(findEngine()).rejects.toMatchObject({ code: "ENGINE_VERSION" });
   const client = await connectEngine();
   await ending;
-  expect(await client.request({ kind: "status" })).toMatchObject({ version: "0.1.0" });
+  expect(await client.request({ kind: "status" })).toMatchObject({ version: titerBuild });
   client.close();
 });
 
