@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, jest, test } from "@jest/globals";
+import { titerBuild } from "#lib/engine/build.js";
 import { findEngine } from "#lib/engine/launch.js";
 import { ownEngine, resultHashes, temporaryFolder, writePlate } from "../engine/support.js";
 
@@ -160,7 +161,10 @@ test.each([
 test("the engine's status names its process and kernels; stop ends it", async () => {
   expect((await ended(titer("engine", "start"))).code).toBe(0);
   const status = await ended(titer("engine", "status", "--json"));
-  expect(JSON.parse(status.out)).toMatchObject({ version: "0.1.0", kernels: expect.stringMatching(/^native|^wasm/) });
+  expect(JSON.parse(status.out)).toMatchObject({
+    version: titerBuild,
+    kernels: expect.stringMatching(/^native|^wasm/),
+  });
   expect(await ended(titer("engine", "stop"))).toMatchObject({ code: 0, out: "the engine has ended\n" });
   expect(await ended(titer("engine", "status"))).toMatchObject({ code: 1, out: "no engine runs\n" });
 });
