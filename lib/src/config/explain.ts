@@ -27,9 +27,13 @@ function inherited(config: ConfigInfo, field: string): Explanation {
   return resolveField(config, field, currentContexts(), (value, scope, configName) => ({ value, scope, configName }));
 }
 
-/** What an empty form field shows: `Pipeline default: 4`, `Default: images`, `Global default: none`. */
+/** What an empty form field shows, seen from the contexts around the caller: `Pipeline default: 4`, `Default: images`, `Global default: none`. */
 export function placeholder(config: ConfigInfo, field: string): string {
-  const { value, scope } = inherited(config, field);
+  return placeholderText(inherited(config, field));
+}
+
+/** A value and its origin in words. */
+export function placeholderText({ value, scope }: Pick<Explanation, "value" | "scope">): string {
   const shown = Array.isArray(value) ? value.join(", ") || "none" : String(value ?? "none");
   return scope === "default" ? `Default: ${shown}` : `${scope[0]?.toUpperCase()}${scope.slice(1)} default: ${shown}`;
 }

@@ -1,0 +1,185 @@
+import { TiterError } from "../errors.ts";
+import { type ConfigContext, type ConfigScopeName, configScopes } from "./context.ts";
+import { Deliveries } from "./deliveries.ts";
+import { type Explanation, placeholderText } from "./explain.ts";
+import { resolveField } from "./resolve.ts";
+import { type RootField, rootField, rootFields } from "./rootFields.ts";
+import { type ConfigInput, configContext } from "./scope.ts";
+
+/** A field whose resolved value is another one now, as one node sees it. */
+export interface ConfigChange {
+  /** As in a cell: `numWorkers`, `pathPlanning.subDir`. */
+  readonly path: string;
+  readonly before: unknown;
+  readonly after: Explanation;
+}
+
+/** Called with all fields that one change of values changed, never with none. */
+export type ConfigListener = (changes: readonly ConfigChange[]) => void;
+
+type ClassValues = ConfigContext["values"];
+
+/**
+ * The values set at one scope (the global one, a pipeline, a plate, a step), inside those of its parent: what a form edits.
+ *
+ * A node sees its own values and those around it, by the rule of {@link resolveField}. Reading changes nothing. Paths are those
+ * of cells.
+ *
+ * @example
+ * ```ts
+ * const global = ConfigNode.root();
+ * const step = global.open("pipeline").open("step");
+ * const stop = step.subscribe((changes) => console.log(changes));
+ * global.set("stepWellFilter.wellFilter", 4);          // stepWellFilter, stepMaterialization, ... of the step changed
+ * step.placeholder("stepMaterialization.wellFilter");  // "Global default: 4"
+ * ```
+ */
+export class ConfigNode {
+  readonly scope: ConfigScopeName;
+  readonly #parent: ConfigNode | undefined;
+  readonly #deliveries: Deliveries;
+  readonly #children = new Set<ConfigNode>();
+  readonly #listeners = new Set<ConfigListener>();
+  #values: ClassValues = {};
+
+  private constructor(scope: ConfigScopeName, parent: ConfigNode | undefined) {
+    this.scope = scope;
+    this.#parent = parent;
+    this.#deliveries = parent ? parent.#deliveries : new Deliveries();
+  }
+
+  /** A new tree: its node at the global scope. */
+  static root(): ConfigNode {
+    return new ConfigNode("global", undefined);
+  }
+
+  /** A new node inside this one. Throws `UNKNOWN_SCOPE` unless the scope lies further inside. */
+  open(scope: ConfigScopeName): ConfigNode {
+    const inside = configScopes.slice(configScopes.indexOf(this.scope) + 1);
+    if (!inside.includes(scope)) {
+      throw new TiterError("UNKNOWN_SCOPE", {
+        what: `there is no scope "${scope}" inside the ${this.scope} scope`,
+        todo: inside.length > 0 ? `Use one of: ${inside.join(", ")}.` : "Open it in a node further outside.",
+      });
+    }
+    const child = new ConfigNode(scope, this);
+    this.#children.add(child);
+    return child;
+  }
+
+  /** Takes the node out of the tree; its subscribers hear nothing more. */
+  close(): void {
+    if (this.#parent) this.#parent.#children.delete(this);
+    for (const child of this.#children) child.close();
+    this.#listeners.clear();
+  }
+
+  /** The values of this node and those around it, for `enterConfig`. */
+  contexts(): readonly ConfigContext[] {
+    return this.#stack().reverse();
+  }
+
+  /** The resolved value of a field, and where it comes from. Throws `UNKNOWN_FIELD`. */
+  explain(path: string): Explanation {
+    return resolved(rootField(path), this.#stack());
+  }
+
+  /** What was set at this very node, or undefined. Throws `UNKNOWN_FIELD`. */
+  own(path: string): unknown {
+    const { config, name } = rootField(path);
+    return this.#values[config.configName]?.[name];
+  }
+
+  /** What an empty field of the node's form shows: `Pipeline default: 4`. Throws `UNKNOWN_FIELD`. */
+  placeholder(path: string): string {
+    const field = rootField(path);
+    const [own, ...around] = this.#stack();
+    const without = { scope: this.scope, values: merged(own?.values ?? {}, field, undefined) };
+    return placeholderText(resolved(field, [without, ...around]));
+  }
+
+  /** Sets a field; `undefined` resets it, `null` clears where the field allows it. Throws `UNKNOWN_FIELD`, `BAD_FIELD`. */
+  set(path: string, value: unknown): void {
+    const field = rootField(path);
+    const { config, name, rootName } = field;
+    const input = { [rootName]: rootName === name ? value : { [name]: value } };
+    const { values } = configContext(this.scope, input as ConfigInput); // checks the value
+    this.#change(merged(this.#values, field, values[config.configName]?.[name]));
+  }
+
+  /** Takes back what was set for a field, so that it inherits again. */
+  reset(path: string): void {
+    this.set(path, undefined);
+  }
+
+  /** Replaces all that is set at this node. Throws `UNKNOWN_FIELD`, `BAD_FIELD`. */
+  load(input: ConfigInput): void {
+    this.#change(configContext(this.scope, input).values);
+  }
+
+  /**
+   * Calls the listener when values that this node sees change, here or around it, with exactly the fields whose resolved value
+   * changed. Changes that a listener makes are delivered after those before. Returns what ends the subscription.
+   */
+  subscribe(listener: ConfigListener): () => void {
+    const own: ConfigListener = (changes) => listener(changes); // one function may subscribe twice
+    this.#listeners.add(own);
+    return () => {
+      this.#listeners.delete(own);
+    };
+  }
+
+  #change(values: ClassValues): void {
+    const fields = affected(this.#values, values);
+    const nodes = this.#watched();
+    const before = nodes.map((node) => fields.map((field) => resolved(field, node.#stack()).value));
+    this.#values = values;
+    const calls = nodes.flatMap((node, n) => {
+      const changes = fields.flatMap((field, f): ConfigChange[] => {
+        const [was, after] = [before[n]?.[f], resolved(field, node.#stack())];
+        return sameValue(was, after.value) ? [] : [{ path: field.path, before: was, after }];
+      });
+      return changes.length > 0 ? node.#calls(changes) : [];
+    });
+    this.#deliveries.deliver(calls);
+  }
+
+  #calls(changes: readonly ConfigChange[]): (() => void)[] {
+    return [...this.#listeners].map((listener) => () => {
+      if (this.#listeners.has(listener)) listener(changes); // it may have been ended meanwhile
+    });
+  }
+
+  /** The nodes with subscribers that see this one's values. */
+  #watched(): ConfigNode[] {
+    const inside = [...this.#children].flatMap((child) => child.#watched());
+    return this.#listeners.size > 0 ? [this, ...inside] : inside;
+  }
+
+  #stack(): ConfigContext[] {
+    const around = this.#parent ? this.#parent.#stack() : [];
+    return [{ scope: this.scope, values: this.#values }, ...around];
+  }
+}
+
+function resolved({ config, name }: RootField, stack: readonly ConfigContext[]): Explanation {
+  return resolveField(config, name, stack, (value, scope, configName) => ({ value, scope, configName }));
+}
+
+/** The values with another value of a field, or without it. */
+function merged(values: ClassValues, { config, name }: RootField, value: unknown): ClassValues {
+  const { [name]: _, ...others } = values[config.configName] ?? {};
+  return { ...values, [config.configName]: value === undefined ? others : { ...others, [name]: value } };
+}
+
+/** The fields that may resolve to something else: all that look at what differs. */
+function affected(before: ClassValues, after: ClassValues): RootField[] {
+  const differs = (configName: string, name: string) =>
+    !sameValue(before[configName]?.[name], after[configName]?.[name]);
+  return rootFields.filter(({ config, name }) => config.sources[name]?.some((one) => differs(one.configName, name)));
+}
+
+function sameValue(a: unknown, b: unknown): boolean {
+  if (!Array.isArray(a) || !Array.isArray(b)) return Object.is(a, b);
+  return a.length === b.length && a.every((item, index) => Object.is(item, b[index]));
+}
