@@ -89,6 +89,23 @@ export class Directory {
     return Array.from({ length: entry.count }, (_, i) => this.#number(view, i * size, entry.type));
   }
 
+  /** How many values a tag says that it has; 0 when it is absent. */
+  count(tag: number): number {
+    return this.#entries.get(tag)?.count ?? 0;
+  }
+
+  /** `count` 32-bit numbers from where a tag's values lie, whatever type it declares; undefined when it is absent. */
+  longs(tag: number, count: number): number[] | undefined {
+    const entry = this.#entries.get(tag);
+    return entry && this.longsAt(entry.at, count);
+  }
+
+  /** `count` 32-bit numbers from a place in the file. */
+  longsAt(offset: number, count: number): number[] {
+    const view = this.#bytes(offset, count * 4);
+    return Array.from({ length: count }, (_, i) => view.getUint32(i * 4, this.#layout.littleEndian));
+  }
+
   /** The only or first value of an integer tag. */
   number(tag: number): number | undefined {
     return this.numbers(tag)?.[0];

@@ -15,6 +15,13 @@ export function unsupported(file: string, what: string): TiterError {
   return new TiterError("TIFF_UNSUPPORTED", {
     what: `the TIFF file has ${what}, which is not read`,
     where: { file },
-    todo: "Export the images as grey, uncompressed, LZW or deflate TIFF with 8, 16 or 32 bits.",
+    todo: "Export the images as TIFF without colour, uncompressed or packed with LZW, deflate, Zstandard or PackBits, with 8, 16 or 32 bits.",
   });
+}
+
+/** Bytes as characters, one by one. */
+export function latin1(bytes: Uint8Array | undefined): string {
+  let text = "";
+  for (let i = 0; bytes && i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+  return text;
 }

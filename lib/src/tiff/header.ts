@@ -1,6 +1,9 @@
 import type { Dtype } from "../image/dtype.ts";
+import { pixelSizeOf } from "./calibration.ts";
+import { latin1 } from "./errors.ts";
 import { type Compression, directories, pageOf, type TiffPage } from "./page.ts";
 import type { ByteSource } from "./source.ts";
+import { planeBehind, planesOf } from "./stack.ts";
 
 /** What a TIFF file says about itself, from its first page. */
 export interface TiffHeader {
@@ -11,6 +14,8 @@ export interface TiffHeader {
   readonly pages: number;
   /** Tag 270 as bytes turned into characters one by one; instruments and ImageJ keep their metadata here. */
   readonly description: string;
+  /** Micrometres per pixel along x, when MetaMorph, OME-XML, ImageJ or the resolution says. */
+  readonly pixelSizeUm: number | undefined;
   /** Pixels per unit along x and y, when the file says. */
   readonly resolution: { readonly x: number; readonly y: number; readonly unit: "none" | "inch" | "cm" } | null;
 }
@@ -22,19 +27,17 @@ export function readTiffHeader(source: ByteSource): TiffHeader {
   let pages = 0;
   let first: TiffPage | undefined;
   for (const [directory, layout] of directories(source)) {
+    pages += first ? 1 : planesOf(directory);
     first ??= pageOf(source, directory, layout);
-    pages++;
   }
   const { width, height, dtype, compression, directory } = first as TiffPage; // a file without a page has thrown
+  const planes = planesOf(directory);
+  if (planes > 1) planeBehind(source, first as TiffPage, planes - 1); // throws when the file is shorter
   const x = directory.number(282);
   const y = directory.number(283);
   const unit = units[(directory.number(296) ?? 2) as 1 | 2 | 3] ?? "none";
   const resolution = x && y ? { x, y, unit } : null;
-  return { width, height, dtype, compression, pages, description: latin1(directory.text(270)), resolution };
-}
-
-function latin1(bytes: Uint8Array | undefined): string {
-  let text = "";
-  for (let i = 0; bytes && i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
-  return text;
+  const description = latin1(directory.text(270));
+  const pixelSizeUm = pixelSizeOf(directory, description, resolution);
+  return { width, height, dtype, compression, pages, description, resolution, pixelSizeUm };
 }

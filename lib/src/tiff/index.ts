@@ -5,5 +5,6 @@
  */
 export { readTiffHeader, type TiffHeader } from "./header.ts";
 export { readTiffPlane } from "./pixels.ts";
-export type { ByteSource, Deflate, Inflate } from "./source.ts";
+export type { ByteSource, Deflate, Inflate, Unpackers } from "./source.ts";
+export { type PageAxes, pageAxes } from "./stack.ts";
 export { encodeTiff, type TiffOptions } from "./write.ts";

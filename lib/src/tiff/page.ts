@@ -3,9 +3,10 @@ import { bytesOf, type Dtype } from "../image/dtype.ts";
 import { Directory, type Layout, readLayout } from "./directory.ts";
 import { damaged, unsupported } from "./errors.ts";
 import type { ByteSource } from "./source.ts";
+import { planeBehind, planesOf } from "./stack.ts";
 
 /** How pixels are packed. */
-export type Compression = "none" | "lzw" | "deflate";
+export type Compression = "none" | "lzw" | "deflate" | "packbits" | "zstd";
 
 /** One page of a file: what is needed to read its pixels, checked against the size of the file. */
 export interface TiffPage {
@@ -14,8 +15,8 @@ export interface TiffPage {
   readonly dtype: Dtype;
   readonly littleEndian: boolean;
   readonly compression: Compression;
-  /** Whether rows hold differences to the pixel on the left (predictor 2). */
-  readonly differences: boolean;
+  /** 1: rows hold pixels. 2: differences to the pixel on the left. 3: differences of the bytes of floats. */
+  readonly predictor: number;
   /** Size of a block: tiles, or strips of the full width. */
   readonly block: { readonly width: number; readonly height: number; readonly tiled: boolean };
   readonly offsets: readonly number[];
@@ -40,7 +41,14 @@ const tag = {
   sampleFormat: 339,
 } as const;
 
-const compressions: Readonly<Record<number, Compression>> = { 1: "none", 5: "lzw", 8: "deflate", 32946: "deflate" };
+const compressions: Readonly<Record<number, Compression>> = {
+  1: "none",
+  5: "lzw",
+  8: "deflate",
+  32773: "packbits",
+  32946: "deflate",
+  50000: "zstd",
+};
 
 const otherCompressions: Readonly<Record<number, string>> = {
   2: "CCITT",
@@ -48,17 +56,21 @@ const otherCompressions: Readonly<Record<number, string>> = {
   4: "CCITT Group 4",
   6: "old JPEG",
   7: "JPEG",
-  32773: "PackBits",
   33003: "JPEG 2000",
   33005: "JPEG 2000",
   34712: "JPEG 2000",
   34925: "LZMA",
-  50000: "Zstandard",
   50001: "WebP",
 };
 
-/** No packing that is read here makes data more than about 1300 times smaller. */
-const maxRatio = 1400;
+/** How many times smaller each packing can make data, at most; a block that promises more is damaged. */
+const maxRatio: Readonly<Record<Compression, number>> = {
+  none: 1,
+  lzw: 1400,
+  deflate: 1100,
+  packbits: 64,
+  zstd: 40_000,
+};
 
 /** The directories of a file in order; ends with an error when they run in a circle. */
 export function* directories(source: ByteSource): Generator<readonly [Directory, Layout]> {
@@ -78,7 +90,9 @@ export function* directories(source: ByteSource): Generator<readonly [Directory,
 export function readPage(source: ByteSource, index: number): TiffPage {
   let count = 0;
   for (const [directory, layout] of directories(source)) {
-    if (count++ === index) return pageOf(source, directory, layout);
+    const planes = count === 0 ? planesOf(directory) : 1;
+    if (index < count + planes) return planeBehind(source, pageOf(source, directory, layout), index - count);
+    count += planes;
   }
   throw new TiterError("NO_SUCH_PAGE", {
     what: `page ${index} does not exist, the file has ${count}`,
@@ -99,7 +113,7 @@ export function pageOf(source: ByteSource, directory: Directory, layout: Layout)
   const compression = compressions[code];
   if (!compression) throw unsupported(file, `${otherCompressions[code] ?? "an unknown"} compression (${code})`);
   const predictor = compression === "none" ? 1 : (directory.number(tag.predictor) ?? 1);
-  if (predictor !== 1 && (predictor !== 2 || dtype === "float32")) throw unsupported(file, `predictor ${predictor}`);
+  if (predictor !== 1 && predictor !== (dtype === "float32" ? 3 : 2)) throw unsupported(file, `predictor ${predictor}`);
   const tiled = directory.has(tag.tileWidth);
   const block = tiled
     ? {
@@ -116,7 +130,7 @@ export function pageOf(source: ByteSource, directory: Directory, layout: Layout)
     dtype,
     littleEndian: layout.littleEndian,
     compression,
-    differences: predictor === 2,
+    predictor,
     block,
     offsets,
     byteCounts,
@@ -159,7 +173,7 @@ function checkBlocks(source: ByteSource, page: TiffPage): void {
     }
     const rows = block.tiled ? block.height : Math.min(block.height, height - i * block.height);
     const wanted = (blockBytes / block.height) * rows;
-    if (page.compression === "none" ? count < wanted : wanted > count * maxRatio + 1024) {
+    if (page.compression === "none" ? count < wanted : wanted > count * maxRatio[page.compression] + 1024) {
       throw damaged(source.name, `block ${i} of its pixels has ${count} bytes, too few for ${wanted}`);
     }
   }

@@ -3,9 +3,10 @@ import { bytesOf, type Pixels, viewOf } from "../image/dtype.ts";
 import type { Plane } from "../image/plane.ts";
 import { damaged } from "./errors.ts";
 import { lzwExpand } from "./lzw.ts";
-import { readPage, type TiffPage } from "./page.ts";
-import { addUp, swapBytes } from "./predictor.ts";
-import type { ByteSource, Inflate } from "./source.ts";
+import { packBitsExpand } from "./packBits.ts";
+import { type Compression, readPage, type TiffPage } from "./page.ts";
+import { addUp, gatherFloats, swapBytes } from "./predictor.ts";
+import type { ByteSource, Unpackers } from "./source.ts";
 
 /**
  * Reads one page into a plane of the same size and type. Synchronous; uncompressed pixels go from the file to the plane's own
@@ -15,12 +16,12 @@ import type { ByteSource, Inflate } from "./source.ts";
  * @param into - receives all pixels; its content is undefined after an error.
  * @throws `PLANE_MISMATCH` when size or type differ; `NOT_TIFF`, `TIFF_DAMAGED`, `TIFF_UNSUPPORTED`, `NO_SUCH_PAGE`.
  */
-export function readTiffPlane(source: ByteSource, page: number, into: Plane, inflate: Inflate): void {
+export function readTiffPlane(source: ByteSource, page: number, into: Plane, unpack: Unpackers): void {
   const found = readPage(source, page);
   checkMatch(source, found, into);
-  if (found.block.tiled) readTiles(source, found, into, inflate);
+  if (found.block.tiled) readTiles(source, found, into, unpack);
   else if (found.compression === "none") readRawStrips(source, found, into);
-  else readPackedStrips(source, found, into, inflate);
+  else readPackedStrips(source, found, into, unpack);
 }
 
 function checkMatch(source: ByteSource, page: TiffPage, into: Plane): void {
@@ -51,17 +52,16 @@ function readRawStrips(source: ByteSource, page: TiffPage, into: Plane): void {
   if (!page.littleEndian) swapBytes(into.data);
 }
 
-function readPackedStrips(source: ByteSource, page: TiffPage, into: Plane, inflate: Inflate): void {
+function readPackedStrips(source: ByteSource, page: TiffPage, into: Plane, unpack: Unpackers): void {
   const bytes = bytesIn(into.data);
   const stripBytes = page.block.height * page.width * bytesOf(page.dtype);
   for (let i = 0; i < page.offsets.length; i++) {
-    expand(source, page, i, bytes.subarray(i * stripBytes, Math.min(bytes.length, (i + 1) * stripBytes)), inflate);
+    expand(source, page, i, bytes.subarray(i * stripBytes, Math.min(bytes.length, (i + 1) * stripBytes)), unpack);
   }
-  if (!page.littleEndian) swapBytes(into.data);
-  if (page.differences) addUp(into.data, page.width);
+  undoPredictor(page, into.data, page.width);
 }
 
-function readTiles(source: ByteSource, page: TiffPage, into: Plane, inflate: Inflate): void {
+function readTiles(source: ByteSource, page: TiffPage, into: Plane, unpack: Unpackers): void {
   const { block, width, height } = page;
   const across = Math.ceil(width / block.width);
   const tile = viewOf(
@@ -70,9 +70,8 @@ function readTiles(source: ByteSource, page: TiffPage, into: Plane, inflate: Inf
     block.width * block.height,
   );
   for (let i = 0; i < page.offsets.length; i++) {
-    expand(source, page, i, bytesIn(tile), inflate);
-    if (!page.littleEndian) swapBytes(tile);
-    if (page.differences) addUp(tile, block.width);
+    expand(source, page, i, bytesIn(tile), unpack);
+    undoPredictor(page, tile, block.width);
     const x = (i % across) * block.width;
     const y = Math.floor(i / across) * block.height;
     const columns = Math.min(block.width, width - x);
@@ -82,8 +81,18 @@ function readTiles(source: ByteSource, page: TiffPage, into: Plane, inflate: Inf
   }
 }
 
+/** Turns unpacked rows into pixels of this machine's byte order. */
+function undoPredictor({ predictor, littleEndian }: TiffPage, pixels: Pixels, width: number): void {
+  if (predictor === 3) {
+    gatherFloats(pixels, width); // its byte order is its own
+    return;
+  }
+  if (!littleEndian) swapBytes(pixels);
+  if (predictor === 2) addUp(pixels, width);
+}
+
 /** Fills `bytes` with block `index`, still in the file's byte order. */
-function expand(source: ByteSource, page: TiffPage, index: number, bytes: Uint8Array, inflate: Inflate): void {
+function expand(source: ByteSource, page: TiffPage, index: number, bytes: Uint8Array, unpack: Unpackers): void {
   const offset = page.offsets[index] as number;
   if (page.compression === "none") {
     source.read(offset, bytes);
@@ -91,19 +100,26 @@ function expand(source: ByteSource, page: TiffPage, index: number, bytes: Uint8A
   }
   const packed = new Uint8Array(page.byteCounts[index] as number);
   source.read(offset, packed);
-  const written = page.compression === "lzw" ? lzwExpand(packed, bytes) : inflated(source, packed, bytes, inflate);
+  const written = unpackInto(source, page.compression, packed, bytes, unpack);
   if (written !== bytes.length) throw damaged(source.name, `block ${index} of its pixels cannot be unpacked`);
 }
 
-function inflated(source: ByteSource, packed: Uint8Array, bytes: Uint8Array, inflate: Inflate): number {
-  let data: Uint8Array;
+function unpackInto(
+  source: ByteSource,
+  compression: Compression,
+  packed: Uint8Array,
+  bytes: Uint8Array,
+  unpack: Unpackers,
+): number {
+  if (compression === "lzw") return lzwExpand(packed, bytes);
+  if (compression === "packbits") return packBitsExpand(packed, bytes);
   try {
-    data = inflate(packed, bytes.length);
+    const data = (compression === "zstd" ? unpack.zstd : unpack.inflate)(packed, bytes.length);
+    bytes.set(data);
+    return data.length;
   } catch (cause) {
     throw damaged(source.name, "its pixels cannot be unpacked", cause);
   }
-  bytes.set(data);
-  return data.length;
 }
 
 function bytesIn(pixels: Pixels): Uint8Array {

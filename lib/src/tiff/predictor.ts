@@ -18,6 +18,28 @@ export function swapBytes(pixels: Pixels): void {
   }
 }
 
+/**
+ * Undoes the floating-point predictor (3), in place: in a row of `width` pixels the highest bytes come first, then the next ones, and
+ * each byte is the difference to the one before. Source: Adobe Photoshop TIFF technical note 3.
+ */
+export function gatherFloats(pixels: Pixels, width: number): void {
+  const size = pixels.BYTES_PER_ELEMENT;
+  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength);
+  const row = new Uint8Array(width * size);
+  for (let start = 0; start < bytes.length; start += row.length) {
+    let sum = 0;
+    for (let i = 0; i < row.length; i++) {
+      sum += bytes[start + i] as number;
+      row[i] = sum;
+    }
+    for (let i = 0; i < width; i++) {
+      for (let part = 0; part < size; part++) {
+        bytes[start + i * size + part] = row[(size - 1 - part) * width + i] as number;
+      }
+    }
+  }
+}
+
 /** Sums each row of `width` pixels up from the left (predictor 2), in place; sums wrap as the pixel type does. */
 export function addUp(pixels: Pixels, width: number): void {
   for (let row = 0; row < pixels.length; row += width) {

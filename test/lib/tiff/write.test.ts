@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { deflate, inflate } from "#lib/files/disk/source.js";
+import { deflate, unpackers } from "#lib/files/disk/source.js";
 import { newPlane } from "#lib/image/index.js";
 import { encodeTiff, readTiffHeader, readTiffPlane } from "#lib/tiff/index.js";
 import { python } from "../python.js";
@@ -25,7 +25,7 @@ describe("encodeTiff", () => {
       read: (offset: number, into: Uint8Array) => into.set(bytes.subarray(offset, offset + into.length)),
     };
     const back = newPlane({ dtype: "uint16", height: 31, width: 17 });
-    readTiffPlane(source, 0, back, inflate);
+    readTiffPlane(source, 0, back, unpackers);
     expect(back.data).toEqual(plane.data);
     const header = readTiffHeader(source);
     expect(header).toMatchObject({ compression, description: "made by a test" });

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import * as zlib from "node:zlib";
 import { decompress } from "fzstd";
 import { TiterError } from "../../errors.ts";
-import type { ByteSource, Deflate, Inflate } from "../../tiff/source.ts";
+import type { ByteSource, Deflate, Unpackers } from "../../tiff/source.ts";
 
 /** Opens a file, hands it to `use` and closes it in any case. Errors of the system become `FILE_UNREADABLE`. */
 export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
@@ -21,15 +21,15 @@ export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
   }
 }
 
-/** Unpacking of zlib and gzip data. */
-export const inflate: Inflate = (data, limit) =>
-  zlib.unzipSync(data, { chunkSize: Math.max(64, limit), maxOutputLength: Math.max(64, limit) });
-
-/** Unpacking of Zstandard data: by Node where it can (22.15 and newer), else in JavaScript. */
-export const zstd: Inflate = (data, limit) => {
-  const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: typeof zlib.unzipSync }; // newer than our types
-  if (zstdDecompressSync) return zstdDecompressSync(data, { maxOutputLength: Math.max(64, limit) });
-  return decompress(data, new Uint8Array(limit));
+/** Unpacking for the readers of TIFF and zarr. Zstandard by Node where it can (22.15 and newer), else in JavaScript. */
+export const unpackers: Unpackers = {
+  inflate: (data, limit) =>
+    zlib.unzipSync(data, { chunkSize: Math.max(64, limit), maxOutputLength: Math.max(64, limit) }),
+  zstd: (data, limit) => {
+    const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: typeof zlib.unzipSync }; // newer than our types
+    if (zstdDecompressSync) return zstdDecompressSync(data, { maxOutputLength: Math.max(64, limit) });
+    return decompress(data, new Uint8Array(limit));
+  },
 };
 
 /** zlib packing for the TIFF writer. */

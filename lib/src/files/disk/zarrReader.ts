@@ -6,7 +6,7 @@ import { ChunkCache } from "../zarr/chunkCache.ts";
 import { damagedStore, Field } from "../zarr/field.ts";
 import { imageAxes, omeAttributes, parseMultiscale } from "../zarr/multiscale.ts";
 import { type ArrayFiles, type ArrayImage, readArrayPlane } from "../zarr/readPlane.ts";
-import { inflate, unreadable, withFile, zstd } from "./source.ts";
+import { unpackers, unreadable, withFile } from "./source.ts";
 
 const cacheBytes = 256 << 20;
 
@@ -29,8 +29,7 @@ export class ZarrReader {
     const image = this.#images.get(array) ?? openImage(array);
     this.#images.set(array, image);
     const files: ArrayFiles = {
-      inflate,
-      zstd,
+      ...unpackers,
       cache: this.#cache,
       withFile: (path, use) => {
         const full = join(array, path);

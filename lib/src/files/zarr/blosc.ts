@@ -1,13 +1,6 @@
-import type { Inflate } from "../../tiff/source.ts";
+import type { Unpackers } from "../../tiff/source.ts";
 import { lz4Expand } from "./lz4.ts";
 import { bitUnshuffle, unshuffle } from "./shuffle.ts";
-
-/** Packings that the platform brings; each throws when the data is damaged or gives more than the limit. */
-export interface Unpackers {
-  /** zlib and gzip. */
-  readonly inflate: Inflate;
-  readonly zstd: Inflate;
-}
 
 const headerBytes = 16;
 const inner = ["blosclz", "lz4", "snappy", "zlib", "zstd"] as const;

@@ -1,8 +1,9 @@
 import { isTiterError, messageOf } from "../../errors.ts";
 import { bytesOf, type Pixels, viewOf } from "../../image/dtype.ts";
 import { swapBytes } from "../../tiff/predictor.ts";
+import type { Unpackers } from "../../tiff/source.ts";
 import { product, type ZarrArray } from "./array.ts";
-import { bloscExpand, type Unpackers } from "./blosc.ts";
+import { bloscExpand } from "./blosc.ts";
 import { crc32c } from "./crc32c.ts";
 import { damagedChunk } from "./field.ts";
 import { lz4Expand } from "./lz4.ts";

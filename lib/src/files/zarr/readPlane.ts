@@ -1,9 +1,8 @@
 import { TiterError } from "../../errors.ts";
 import type { Pixels } from "../../image/dtype.ts";
 import type { Plane } from "../../image/plane.ts";
-import type { ByteSource } from "../../tiff/source.ts";
+import type { ByteSource, Unpackers } from "../../tiff/source.ts";
 import { product, type ZarrArray } from "./array.ts";
-import type { Unpackers } from "./blosc.ts";
 import { decodeChunk } from "./chunk.ts";
 import type { ChunkCache } from "./chunkCache.ts";
 import { damagedStore } from "./field.ts";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { openFolder } from "../../files/disk/folder.ts";
-import { inflate, withFile } from "../../files/disk/source.ts";
+import { unpackers, withFile } from "../../files/disk/source.ts";
 import { ZarrReader } from "../../files/disk/zarrReader.ts";
 import type { Plane, PlaneHeader } from "../../image/plane.ts";
 import type { PlanePool } from "../../image/pool.ts";
@@ -47,7 +47,7 @@ export function readPlaneInto(
 ): void {
   const path = join(plate.path, file.path);
   if (plate.format === omeZarr.format) zarr.read(path, file.page, into);
-  else withFile(path, (source) => readTiffPlane(source, file.page, into, inflate));
+  else withFile(path, (source) => readTiffPlane(source, file.page, into, unpackers));
 }
 
 /** Reads a plane into memory of the pool, as {@link readPlaneInto} does; the caller releases it. Nothing stays acquired after an error. */
