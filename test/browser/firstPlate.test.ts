@@ -134,7 +134,8 @@ describeInBrowser("notebook 01, run in JupyterLab", () => {
       await keepPicture(again.page, ".titer-plane", "01-field-dark");
       await again.page.locator(".titer-run").first().scrollIntoViewIfNeeded();
       expect(await again.page.locator(".titer-run-percent").first().textContent()).toBe("100 %");
-      await again.page.locator(".js-plotly-plot").first().scrollIntoViewIfNeeded();
+      await again.page.locator(".jp-Cell").last().scrollIntoViewIfNeeded(); // cells are rendered when they come into view
+      await again.page.locator(".js-plotly-plot .bars .point").first().waitFor();
       expect(await again.page.locator(".js-plotly-plot .bars .point").count()).toBe(6);
       expect(again.complaints).toEqual([]);
     },
