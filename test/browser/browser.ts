@@ -57,7 +57,7 @@ export async function openNotebook(
 ): Promise<Visit> {
   const page = await browser.newPage();
   await page.setViewportSize({ width: 1200, height: 1000 });
-  page.setDefaultTimeout(100_000); // as above
+  page.setDefaultTimeout(100_000); // software drawing on a busy machine
   const complaints: string[] = [];
   page.on("console", (message) => {
     const text = `${message.text()} ${message.location().url}`;
