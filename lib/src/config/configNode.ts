@@ -1,8 +1,8 @@
 import { TiterError } from "../errors.ts";
-import { type ConfigContext, type ConfigScopeName, configScopes } from "./context.ts";
+import { type ConfigContext, type ConfigScopeName, configScopes, stackOf } from "./context.ts";
 import { Deliveries } from "./deliveries.ts";
-import { type Explanation, placeholderText } from "./explain.ts";
-import { resolveField } from "./resolve.ts";
+import { placeholderText } from "./explain.ts";
+import { type Resolved, resolveField } from "./resolve.ts";
 import { type RootField, rootField, rootFields } from "./rootFields.ts";
 import { type ConfigInput, configContext } from "./scope.ts";
 
@@ -11,7 +11,7 @@ export interface ConfigChange {
   /** As in a cell: `numWorkers`, `pathPlanning.subDir`. */
   readonly path: string;
   readonly before: unknown;
-  readonly after: Explanation;
+  readonly after: Resolved;
 }
 
 /** Called with all fields that one change of values changed, never with none. */
@@ -76,12 +76,13 @@ export class ConfigNode {
 
   /** The values of this node and those around it, for `enterConfig`. */
   contexts(): readonly ConfigContext[] {
-    return this.#stack().reverse();
+    return this.#contexts().reverse();
   }
 
   /** The resolved value of a field, and where it comes from. Throws `UNKNOWN_FIELD`. */
-  explain(path: string): Explanation {
-    return resolved(rootField(path), this.#stack());
+  explain(path: string): Resolved {
+    const { config, name } = rootField(path);
+    return resolveField(config, name, stackOf(this.#contexts()));
   }
 
   /** What was set at this very node, or undefined. Throws `UNKNOWN_FIELD`. */
@@ -93,9 +94,9 @@ export class ConfigNode {
   /** What an empty field of the node's form shows: `Pipeline default: 4`. Throws `UNKNOWN_FIELD`. */
   placeholder(path: string): string {
     const field = rootField(path);
-    const [own, ...around] = this.#stack();
-    const without = { scope: this.scope, values: merged(own?.values ?? {}, field, undefined) };
-    return placeholderText(resolved(field, [without, ...around]));
+    const [, ...around] = this.#contexts();
+    const without = { scope: this.scope, values: merged(this.#values, field, undefined) };
+    return placeholderText(resolveField(field.config, field.name, stackOf([without, ...around])));
   }
 
   /** Sets a field; `undefined` resets it, `null` clears where the field allows it. Throws `UNKNOWN_FIELD`, `BAD_FIELD`. */
@@ -132,16 +133,23 @@ export class ConfigNode {
   #change(values: ClassValues): void {
     const fields = affected(this.#values, values);
     const nodes = this.#watched();
-    const before = nodes.map((node) => fields.map((field) => resolved(field, node.#stack()).value));
+    const all = () => nodes.map((node) => node.#resolveAll(fields));
+    const before = all();
     this.#values = values;
+    const after = all();
     const calls = nodes.flatMap((node, n) => {
-      const changes = fields.flatMap((field, f): ConfigChange[] => {
-        const [was, after] = [before[n]?.[f], resolved(field, node.#stack())];
-        return sameValue(was, after.value) ? [] : [{ path: field.path, before: was, after }];
+      const changes = fields.flatMap(({ path }, f): ConfigChange[] => {
+        const [was, is] = [before[n]![f]!, after[n]![f]!];
+        return sameValue(was.value, is.value) ? [] : [{ path, before: was.value, after: is }];
       });
       return changes.length > 0 ? node.#calls(changes) : [];
     });
     this.#deliveries.deliver(calls);
+  }
+
+  #resolveAll(fields: readonly RootField[]): Resolved[] {
+    const stack = stackOf(this.#contexts());
+    return fields.map(({ config, name }) => resolveField(config, name, stack));
   }
 
   #calls(changes: readonly ConfigChange[]): (() => void)[] {
@@ -156,14 +164,11 @@ export class ConfigNode {
     return this.#listeners.size > 0 ? [this, ...inside] : inside;
   }
 
-  #stack(): ConfigContext[] {
-    const around = this.#parent ? this.#parent.#stack() : [];
+  /** Innermost first. */
+  #contexts(): ConfigContext[] {
+    const around = this.#parent ? this.#parent.#contexts() : [];
     return [{ scope: this.scope, values: this.#values }, ...around];
   }
-}
-
-function resolved({ config, name }: RootField, stack: readonly ConfigContext[]): Explanation {
-  return resolveField(config, name, stack, (value, scope, configName) => ({ value, scope, configName }));
 }
 
 /** The values with another value of a field, or without it. */

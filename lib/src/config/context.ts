@@ -10,8 +10,37 @@ export interface ConfigContext {
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
-/** Contexts with the innermost first. */
-export type ConfigStack = readonly ConfigContext[];
+/** A value that the innermost context with one gives, and that context's scope. */
+export interface InnermostValue {
+  readonly value: unknown;
+  readonly scope: ConfigScopeName;
+}
+
+/** Contexts inside each other. */
+export interface ConfigStack {
+  /** Innermost first. */
+  readonly contexts: readonly ConfigContext[];
+  /** By class and field. */
+  readonly innermost: ReadonlyMap<string, ReadonlyMap<string, InnermostValue>>;
+}
+
+/** The stack of some contexts, innermost first. */
+export function stackOf(contexts: readonly ConfigContext[]): ConfigStack {
+  const innermost = new Map<string, Map<string, InnermostValue>>();
+  for (const { scope, values } of contexts) {
+    for (const [configName, fields] of Object.entries(values)) {
+      const ofClass = innermost.get(configName) ?? new Map<string, InnermostValue>();
+      innermost.set(configName, ofClass);
+      for (const [field, value] of Object.entries(fields)) {
+        if (value !== undefined && !ofClass.has(field)) ofClass.set(field, { value, scope });
+      }
+    }
+  }
+  return { contexts, innermost };
+}
+
+/** No contexts at all: what is declared. */
+export const noContexts: ConfigStack = stackOf([]);
 
 interface Carrier {
   getStore(): ConfigStack | undefined;
@@ -28,7 +57,7 @@ function asyncCarrier(): Carrier | undefined {
 
 /** In browsers the stack holds until the function returns; an async function there must resolve before its first await. */
 function syncCarrier(): Carrier {
-  let current: ConfigStack = [];
+  let current = noContexts;
   return {
     getStore: () => current,
     run(stack, fn) {
@@ -46,8 +75,12 @@ function syncCarrier(): Carrier {
 const carrier: Carrier = asyncCarrier() ?? syncCarrier();
 
 /** The contexts around the caller, innermost first. */
-export function currentContexts(): ConfigStack {
-  return carrier.getStore() ?? [];
+export function currentContexts(): readonly ConfigContext[] {
+  return currentStack().contexts;
+}
+
+export function currentStack(): ConfigStack {
+  return carrier.getStore() ?? noContexts;
 }
 
 /**
@@ -57,10 +90,10 @@ export function currentContexts(): ConfigStack {
  * @throws TiterError `UNKNOWN_SCOPE`.
  */
 export function enterConfig<T>(contexts: readonly ConfigContext[], fn: () => T): T {
-  return carrier.run(contexts.reduce(entered, currentContexts()), fn);
+  return carrier.run(stackOf(contexts.reduce(entered, currentContexts())), fn);
 }
 
-function entered(stack: ConfigStack, context: ConfigContext): ConfigStack {
+function entered(stack: readonly ConfigContext[], context: ConfigContext): readonly ConfigContext[] {
   const rank = configScopes.indexOf(context.scope);
   if (rank < 0) {
     throw new TiterError("UNKNOWN_SCOPE", {

@@ -1,6 +1,6 @@
 import { TiterError } from "../errors.ts";
 import type { ConfigClass, ConfigInfo, ConfigMethods, FieldSource } from "./configClass.ts";
-import { currentContexts } from "./context.ts";
+import { currentStack, noContexts } from "./context.ts";
 import { checkParents, mergedFields } from "./declaration.ts";
 import { type Fields, isRecord, type ValuesOf } from "./field.ts";
 import { checkField } from "./given.ts";
@@ -99,7 +99,7 @@ export function defineConfig<const P extends readonly ConfigInfo[], const F exte
         const own = this.own(name);
         if (field.kind === "config") return field.config.from(isRecord(own) ? own : {}, kind);
         if (own !== undefined) return own;
-        return resolveField(Base, name, kind === "lazy" ? currentContexts() : [], (value) => value);
+        return resolveField(Base, name, kind === "lazy" ? currentStack() : noContexts).value;
       },
     });
     Object.defineProperty(Base.prototype, name, accessor("base"));

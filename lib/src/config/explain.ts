@@ -1,12 +1,12 @@
 import type { ConfigInfo, ConfigMethods } from "./configClass.ts";
-import { currentContexts } from "./context.ts";
+import { currentStack } from "./context.ts";
 import { unknownField } from "./given.ts";
-import { type Origin, resolveField } from "./resolve.ts";
+import { type Resolved, resolveField } from "./resolve.ts";
 
 /** A value and where it came from; `own` is the instance itself. */
 export interface Explanation {
   readonly value: unknown;
-  readonly scope: Origin["scope"] | "own";
+  readonly scope: Resolved["scope"] | "own";
   readonly configName: string;
 }
 
@@ -22,9 +22,9 @@ export function explain(config: ConfigMethods, field: string): Explanation {
 }
 
 /** What a field would be if the instance sets nothing. */
-function inherited(config: ConfigInfo, field: string): Explanation {
+function inherited(config: ConfigInfo, field: string): Resolved {
   if (!Object.hasOwn(config.fields, field)) throw unknownField(config.configName, field, Object.keys(config.fields));
-  return resolveField(config, field, currentContexts(), (value, scope, configName) => ({ value, scope, configName }));
+  return resolveField(config, field, currentStack());
 }
 
 /** What an empty form field shows, seen from the contexts around the caller: `Pipeline default: 4`, `Default: images`, `Global default: none`. */

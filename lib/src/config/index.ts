@@ -19,5 +19,6 @@ export { type ConfigContext, type ConfigScopeName, configScopes, currentContexts
 export { defineConfig, isConfig } from "./define.ts";
 export { type Explanation, explain, placeholder } from "./explain.ts";
 export type { Field, Fields, FieldValue, ValuesOf } from "./field.ts";
+export type { Resolved } from "./resolve.ts";
 export { type ConfigSchema, type SchemaNotes, toSchema } from "./schema.ts";
 export { type ConfigInput, configContext, withConfig } from "./scope.ts";

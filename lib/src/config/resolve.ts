@@ -1,8 +1,9 @@
 import type { ConfigInfo } from "./configClass.ts";
 import type { ConfigScopeName, ConfigStack } from "./context.ts";
 
-/** Where a resolved value came from: a scope or the declared default, and the class that had it. */
-export interface Origin {
+/** A resolved value and where it came from: a scope or the declared default, and the class that had it. */
+export interface Resolved {
+  readonly value: unknown;
   readonly scope: ConfigScopeName | "default";
   readonly configName: string;
 }
@@ -10,22 +11,19 @@ export interface Origin {
 /**
  * The one rule. For each class in the class's order that has the field: the innermost context that sets (class, field) wins;
  * if none does, the class's own declared default wins, before the next class is asked. So the class axis is outer and the
- * context axis inner. Nothing found gives null, from the class itself.
- *
- * `found` is called with the value and where it was; a null that was set counts as found.
+ * context axis inner. A null that was set counts; nothing found gives null, from the class itself.
  */
-export function resolveField<R>(
+export function resolveField(
   config: Pick<ConfigInfo, "sources" | "configName">,
   field: string,
-  contexts: ConfigStack,
-  found: (value: unknown, scope: Origin["scope"], configName: string) => R,
-): R {
+  { innermost }: ConfigStack,
+): Resolved {
   for (const source of config.sources[field] ?? []) {
-    for (const context of contexts) {
-      const value = context.values[source.configName]?.[field];
-      if (value !== undefined) return found(value, context.scope, source.configName);
+    const set = innermost.get(source.configName)?.get(field);
+    if (set !== undefined) return { value: set.value, scope: set.scope, configName: source.configName };
+    if (source.default !== undefined) {
+      return { value: source.default, scope: "default", configName: source.configName };
     }
-    if (source.default !== undefined) return found(source.default, "default", source.configName);
   }
-  return found(null, "default", config.configName);
+  return { value: null, scope: "default", configName: config.configName };
 }

@@ -1,4 +1,5 @@
 import type { ConfigInfo, ConfigMethods } from "./configClass.ts";
+import { noContexts } from "./context.ts";
 import { isConfig } from "./define.ts";
 import type { Field } from "./field.ts";
 import { resolveField } from "./resolve.ts";
@@ -65,7 +66,7 @@ function fieldSchema(config: ConfigInfo, name: string, field: Field): ConfigSche
   const notes: SchemaNotes = {
     kind: field.kind,
     ...(field.unit === undefined ? {} : { unit: field.unit }),
-    default: resolveField(config, name, [], (value) => value),
+    default: resolveField(config, name, noContexts).value,
   };
   return {
     ...(field.nullable ? orNull(valueSchema(field)) : valueSchema(field)),

@@ -1,3 +1,4 @@
+import { noContexts } from "../../config/context.ts";
 import { isRecord } from "../../config/field.ts";
 import { type ConfigInfo, type ConfigMethods, GlobalPipelineConfig, isConfig } from "../../config/index.ts";
 import { resolveField } from "../../config/resolve.ts";
@@ -158,7 +159,7 @@ function nested(config: ConfigInfo, name: string): ConfigInfo | undefined {
 
 function defaultOf(config: ConfigInfo, name: string): unknown {
   const inner = nested(config, name);
-  if (inner === undefined) return resolveField(config, name, [], (value) => value);
+  if (inner === undefined) return resolveField(config, name, noContexts).value;
   return Object.fromEntries(Object.keys(inner.fields).map((field) => [field, defaultOf(inner, field)]));
 }
 
