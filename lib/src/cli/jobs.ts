@@ -1,20 +1,14 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import type { CompileOptions } from "../compile/index.ts";
-import { type ConfigInput, configContext, enterConfig } from "../config/index.ts";
-import type { CompiledPlan } from "../engine/compiled.ts";
+import { configContext, enterConfig } from "../config/index.ts";
+import { type CompiledPlate, compilePlates } from "../engine/compilePlates.ts";
 import { PipelineOrchestrator } from "../engine/orchestrator.ts";
 import type { Plate } from "../engine/plate.ts";
 import { TiterError } from "../errors.ts";
 import type { Orchestration } from "../pipeline/index.ts";
 import { usageCode } from "./command.ts";
 import type { PipelineFile } from "./loadPipeline.ts";
-
-/** A plate with the plan that was compiled for it. */
-export interface CompiledJob {
-  readonly plate: Plate;
-  readonly plan: CompiledPlan;
-}
 
 /** What the command line says about all jobs. */
 export interface JobOptions extends Pick<CompileOptions, "missing"> {
@@ -34,55 +28,35 @@ export async function compileJobs(
   file: PipelineFile,
   plateFolder: string | undefined,
   options: JobOptions,
-): Promise<CompiledJob[]> {
+): Promise<CompiledPlate[]> {
   if (!isOrchestration(file)) {
     if (plateFolder === undefined) throw wrongUsage("no plate was named", "Name its folder after the pipeline's file.");
-    const output = { outputRoot: resolve(options.out) };
-    return [await compileJob({ path: plateFolder, pipeline: file }, undefined, options, output)];
+    return [await compileOne(plateFolder, file, options)];
   }
   if (plateFolder !== undefined) {
     throw wrongUsage("the file names its plates itself", `Leave out ${plateFolder}, or export only the pipeline.`);
   }
-  const jobs: CompiledJob[] = [];
-  for (const job of file.plates) jobs.push(await compileJob(job, file.config ?? undefined, options, {}));
-  checkOutputs(jobs);
-  return jobs;
+  return compilePlates(file, { missing: options.missing ?? "error", ...contexts(options) });
 }
 
-interface Job {
-  readonly path: string;
-  readonly pipeline: Parameters<Plate["compile"]>[0];
-  readonly config?: ConfigInput;
-}
-
-async function compileJob(
-  { path, pipeline, config = {} }: Job,
-  shared: ConfigInput = {},
-  { missing, out, workers }: JobOptions,
-  output: CompileOptions,
-): Promise<CompiledJob> {
-  const contexts = [
-    configContext("global", { numWorkers: availableParallelism() }),
-    configContext("global", shared),
-    configContext("plate", config),
-    configContext("plate", { numWorkers: workers, pathPlanningConfig: { globalOutputFolder: resolve(out) } }),
-  ];
-  const plate = await PipelineOrchestrator.open(path);
+/** All processors unless a config says another number; what the command line names wins over every config. */
+function contexts({ out, workers }: JobOptions) {
+  const given = { numWorkers: workers, pathPlanningConfig: { globalOutputFolder: resolve(out) } };
   return {
-    plate,
-    plan: await enterConfig(contexts, () => plate.compile(pipeline, { ...output, missing: missing ?? "error" })),
+    outer: [configContext("global", { numWorkers: availableParallelism() })],
+    inner: [configContext("plate", given)],
   };
 }
 
-function checkOutputs(jobs: readonly CompiledJob[]): void {
-  const roots = jobs.map(({ plan }) => plan.plan.output.root);
-  const twice = roots.findIndex((root, index) => roots.indexOf(root) < index);
-  if (twice < 0) return;
-  throw new TiterError("SAME_OUTPUT", {
-    what: `the results of two plates would lie in ${roots[twice]}`,
-    where: { plate: jobs[twice]?.plate.name ?? "" },
-    todo: "Give the plates different output suffixes in their configs.",
-  });
+async function compileOne(
+  path: string,
+  pipeline: Parameters<Plate["compile"]>[0],
+  options: JobOptions,
+): Promise<CompiledPlate> {
+  const { outer, inner } = contexts(options);
+  const output = { outputRoot: resolve(options.out), missing: options.missing ?? "error" };
+  const plate = await PipelineOrchestrator.open(path);
+  return { plate, plan: await enterConfig([...outer, ...inner], () => plate.compile(pipeline, output)) };
 }
 
 function isOrchestration(file: PipelineFile): file is Orchestration {

@@ -4,7 +4,6 @@ import { canonicalJson } from "./canonical.ts";
 
 /** Settings that this version can't carry out, with the values that it can; every other setting is free. */
 const limited: Readonly<Record<string, Readonly<Record<string, readonly unknown[]>>>> = {
-  GlobalPipelineConfig: { useThreading: [true] },
   StreamingDefaults: { enabled: [false] },
   NapariStreamingConfig: { enabled: [false] },
   FijiStreamingConfig: { enabled: [false] },

@@ -9,9 +9,12 @@ export class CompiledPlan extends Shown {
   readonly plan: Plan;
   /** The pipeline's functions; the plan itself names them only. */
   readonly functions: readonly BoundFunction[];
+  /** Where it runs when nothing else is asked for: `inline` when it was compiled with `useThreading = false`. */
+  readonly executor: "threads" | "inline";
 
-  constructor(plan: Plan, functions: readonly BoundFunction[]) {
+  constructor(plan: Plan, functions: readonly BoundFunction[], executor: "threads" | "inline") {
     super();
+    this.executor = executor;
     this.plan = plan;
     this.functions = functions;
     Object.freeze(this);

@@ -1,5 +1,9 @@
 import { openPlate } from "../microscopes/disk/plate.ts";
+import type { Orchestration } from "../pipeline/orchestration.ts";
+import { type CompiledPlate, type CompilePlatesOptions, compilePlates } from "./compilePlates.ts";
 import { Plate } from "./plate.ts";
+import { PlatesRun } from "./platesRun.ts";
+import type { ExecuteOptions } from "./sources.ts";
 
 /** Opens plates, and with them compiles and executes pipelines. */
 export const PipelineOrchestrator: {
@@ -15,4 +19,28 @@ export const PipelineOrchestrator: {
    * ```
    */
   readonly open: (path: string) => Promise<Plate>;
-} = { open: async (path) => new Plate(await openPlate(path)) };
+  /**
+   * Opens and compiles all plates of an orchestration, each with its own pipeline and configs. Nothing is written.
+   *
+   * @throws TiterError of the only plate that can't be run, `PLATES_REFUSED` for several, `SAME_OUTPUT`.
+   */
+  readonly compile: (orchestration: Orchestration, options?: CompilePlatesOptions) => Promise<CompiledPlate[]>;
+  /**
+   * Executes several plates in one call, one after the other, once all of them are compiled.
+   *
+   * @example
+   * ```ts
+   * const run = PipelineOrchestrator.execute(new Orchestration({ plates: [{ path, pipeline }, { path: other, pipeline }] }));
+   * for await (const { plate, event } of run.events) console.log(plate.name, event.kind);
+   * const { plates } = await run;
+   * ```
+   */
+  readonly execute: (
+    plates: Orchestration | readonly CompiledPlate[],
+    options?: ExecuteOptions & CompilePlatesOptions,
+  ) => PlatesRun;
+} = {
+  open: async (path) => new Plate(await openPlate(path)),
+  compile: compilePlates,
+  execute: (plates, options = {}) => new PlatesRun("kind" in plates ? compilePlates(plates, options) : plates, options),
+};

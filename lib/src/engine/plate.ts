@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { type CompileOptions, compile } from "../compile/index.ts";
+import { PipelineConfig } from "../config/index.ts";
 import { TiterError } from "../errors.ts";
 import { PlanePool } from "../image/pool.ts";
 import { readPlane } from "../microscopes/disk/plate.ts";
@@ -16,7 +17,7 @@ import { Run } from "./run.ts";
 import { Shown } from "./shown.ts";
 import { type ExecuteOptions, runSource } from "./sources.ts";
 
-/** What the last thing done with a plate was. */
+/** What became of the last thing that was done with a plate. A plate exists once it was opened, so it begins `ready`. */
 export type PlateState =
   | "ready"
   | "compiled"
@@ -24,7 +25,8 @@ export type PlateState =
   | "completed"
   | "completed with failures"
   | "cancelled"
-  | "failed";
+  | "compile failed"
+  | "execution failed";
 
 /** A plate that was opened: look at it, compile pipelines for it, execute them. */
 export class Plate extends Shown {
@@ -68,13 +70,13 @@ export class Plate extends Shown {
    * @throws TiterError `COMPILE_FAILED` with all problems in `details.problems`.
    */
   async compile(pipeline: Pipeline | readonly FunctionStep[], options: CompileOptions = {}): Promise<CompiledPlan> {
+    const { useThreading } = new PipelineConfig();
+    this.#state = "compile failed"; // until it has not
     const plan = await compile(pipeline, this.index, { resolvePath: (path) => resolve(path), ...options });
     this.#state = "compiled";
     const steps = "steps" in pipeline ? pipeline.steps : pipeline;
-    return new CompiledPlan(
-      plan,
-      steps.flatMap((step) => step.func),
-    );
+    const functions = steps.flatMap((step) => step.func);
+    return new CompiledPlan(plan, functions, useThreading ? "threads" : "inline");
   }
 
   /**
@@ -83,7 +85,7 @@ export class Plate extends Shown {
    * @throws TiterError `OTHER_PLATE` when the plan was compiled for another plate.
    */
   execute(compiled: CompiledPlan, options: ExecuteOptions = {}): Run {
-    const { plan, functions } = compiled;
+    const { plan, functions, executor } = compiled;
     if (plan.plate.path !== this.index.path) {
       throw new TiterError("OTHER_PLATE", {
         what: `the plan was compiled for ${plan.plate.path}`,
@@ -91,14 +93,14 @@ export class Plate extends Shown {
         todo: "Compile the pipeline for this plate.",
       });
     }
-    const run = new Run(plan, runSource(plan, functions, options));
+    const run = new Run(plan, runSource(plan, functions, { executor, ...options }));
     this.#state = "executing";
     run.then(
       (result) => {
         this.#state = result.state;
       },
       () => {
-        this.#state = "failed";
+        this.#state = "execution failed";
       },
     );
     return run;

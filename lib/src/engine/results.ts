@@ -1,11 +1,12 @@
+import { join } from "node:path";
 import type { Plan, PlannedStep } from "../compile/plan.ts";
-import type { PlaneId } from "../components/components.ts";
+import { type PlaneId, planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import { openStore } from "../files/disk/storeReader.ts";
 import type { PlaneIndex } from "../files/zarr/layout.ts";
 import { PlanePool } from "../image/pool.ts";
 import { chosen, chosenChannel, type ResultChoice } from "./choose.ts";
-import { storeFolder } from "./output.ts";
+import { storeFolder, storesOf } from "./output.ts";
 import { PlaneImage } from "./planeImage.ts";
 
 /** A plane that a plan keeps: what it stands for, and its place in the store. */
@@ -39,6 +40,19 @@ export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
   const channelName = channels.find(({ id }) => id === channel)?.name;
   const depth = valuesOf(near, "z").length > 1 ? `, z ${z}` : "";
   return new PlaneImage(plane, `${title}: ${name}, well ${well}, site ${site}, ${channelName}${depth}`);
+}
+
+/** Folders of a well's images in the stores that keep it, absolute. */
+export function wellFolders(plan: Plan, well: string): string[] {
+  const { row, column } = plan.wells.find((candidate) => candidate.well === well) ?? {};
+  if (row === undefined || column === undefined) return [];
+  const stores = storesOf(plan.output).filter(({ wells }) => wells.includes(well));
+  return stores.map((store) => join(storeFolder(plan.output.root, store), row, column));
+}
+
+/** Names of a well's planes that have no file. */
+export function missingPlanes(plan: Plan, well: string): string[] {
+  return plan.missing.planes.filter((plane) => plane.well === well).map(planeName);
 }
 
 /** The result's store or that of a step's checkpoint, the planned steps that write to it, and a name for it. */

@@ -8,7 +8,7 @@ import type { ResultChoice } from "./choose.ts";
 import { collectTable, findTable } from "./collectTable.ts";
 import { LiveDisplay } from "./liveDisplay.ts";
 import type { PlaneImage } from "./planeImage.ts";
-import { resultImage } from "./results.ts";
+import { missingPlanes, resultImage, wellFolders } from "./results.ts";
 import { RunResult, type WellResult } from "./runResult.ts";
 import { RunView } from "./runView.ts";
 import { Shown } from "./shown.ts";
@@ -129,10 +129,17 @@ export class Run extends Shown implements PromiseLike<RunResult> {
   }
 
   #done(): WellResult[] {
-    return [...this.#view.wells].map(([well, { state, skipped, error }]) => {
-      if (state === "done") return { well, state: skipped ? "skipped" : "done" };
-      if (state === "failed" && error) return { well, state, error: TiterError.fromData(error) };
-      return { well, state: "unfinished" };
+    return [...this.#view.wells].map(([well, { state, skipped, seconds, error }]) => {
+      const done = state === "done";
+      const failed = state === "failed" && error !== undefined;
+      return {
+        well,
+        state: done ? (skipped ? "skipped" : "done") : failed ? "failed" : "unfinished",
+        ...(seconds === undefined ? {} : { seconds }),
+        outputs: done ? wellFolders(this.#plan, well) : [],
+        missing: missingPlanes(this.#plan, well),
+        ...(failed ? { error: TiterError.fromData(error) } : {}),
+      };
     });
   }
 

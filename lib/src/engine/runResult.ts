@@ -7,6 +7,12 @@ export interface WellResult {
   readonly well: string;
   /** `skipped`: an earlier run of the same plan had finished it. `unfinished`: the run was cancelled before. */
   readonly state: "done" | "skipped" | "failed" | "unfinished";
+  /** How long it took; absent for wells that this run did not finish. */
+  readonly seconds?: number;
+  /** Folders of the well's images in the result and in checkpoints, absolute; none unless it is done. */
+  readonly outputs: readonly string[];
+  /** Planes without a file that were left out, by name. */
+  readonly missing: readonly string[];
   readonly error?: TiterError;
 }
 

@@ -7,6 +7,7 @@ type WellView = {
   progress: number;
   step: string;
   skipped: boolean;
+  seconds?: number;
   error?: ErrorData;
 };
 
@@ -51,7 +52,7 @@ export class RunView {
         this.#change(event.well, { step: event.step, progress: event.total === 0 ? 1 : event.done / event.total });
         return;
       case "well-done":
-        this.#change(event.well, { state: "done", progress: 1 });
+        this.#change(event.well, { state: "done", progress: 1, seconds: event.seconds });
         return;
       case "well-skipped":
         this.#change(event.well, { state: "done", progress: 1, skipped: true });

@@ -8,7 +8,7 @@ import type { RunSource } from "./run.ts";
 export interface ExecuteOptions extends Partial<RunOptions> {
   /**
    * `threads`: in the engine's process, several wells at once; the run outlives this process. `inline`: in this process, one
-   * well after the other, for debugging. Default: `threads`.
+   * well after the other, for debugging. Default: `threads`, or what `useThreading` says.
    */
   readonly executor?: "threads" | "inline";
 }
