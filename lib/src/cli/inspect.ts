@@ -1,12 +1,13 @@
 import { openPlate } from "../microscopes/disk/plate.ts";
 import type { PlateIndex } from "../microscopes/plateIndex.ts";
 import { parseCommand, usageError } from "./command.ts";
+import { openArguments, openOptions, openUsage } from "./openOptions.ts";
 
-const usage = "titer inspect PLATE [--json]";
+const usage = `titer inspect PLATE [--json] ${openUsage}`;
 
 /** `titer inspect`: what a plate holds, without reading pixels. */
 export async function inspect(args: readonly string[]): Promise<number> {
-  const options = { json: { type: "boolean" }, help: { type: "boolean" } } as const;
+  const options = { ...openArguments, json: { type: "boolean" }, help: { type: "boolean" } } as const;
   const { values, positionals } = parseCommand(args, options, usage);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
@@ -15,7 +16,7 @@ export async function inspect(args: readonly string[]): Promise<number> {
   const [folder, more] = positionals;
   if (folder === undefined) throw usageError("a plate's folder is needed", usage);
   if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
-  const plate = await openPlate(folder);
+  const plate = await openPlate(folder, await openOptions(values));
   process.stdout.write(`${values.json ? JSON.stringify(toJson(plate), null, 2) : toText(plate)}\n`);
   return 0;
 }

@@ -6,6 +6,7 @@ import { type CompiledPlate, compilePlates } from "../engine/compilePlates.ts";
 import { PipelineOrchestrator } from "../engine/orchestrator.ts";
 import type { Plate } from "../engine/plate.ts";
 import { TiterError } from "../errors.ts";
+import type { OpenOptions } from "../microscopes/disk/plate.ts";
 import type { Orchestration } from "../pipeline/index.ts";
 import { usageCode } from "./command.ts";
 import type { PipelineFile } from "./loadPipeline.ts";
@@ -16,6 +17,8 @@ export interface JobOptions extends Pick<CompileOptions, "missing"> {
   readonly out: string;
   /** Goes before all configs; without it these count, else all processors. */
   readonly workers: number | undefined;
+  /** How to open a plate that is not recognised by itself. */
+  readonly open: OpenOptions;
 }
 
 /**
@@ -55,7 +58,7 @@ async function compileOne(
 ): Promise<CompiledPlate> {
   const { outer, inner } = contexts(options);
   const output = { outputRoot: resolve(options.out), missing: options.missing ?? "error" };
-  const plate = await PipelineOrchestrator.open(path);
+  const plate = await PipelineOrchestrator.open(path, options.open);
   return { plate, plan: await enterConfig([...outer, ...inner], () => plate.compile(pipeline, output)) };
 }
 

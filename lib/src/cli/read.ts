@@ -7,11 +7,12 @@ import { encodeNpy } from "../files/npy.ts";
 import { PlanePool } from "../image/pool.ts";
 import { openPlate, readPlane } from "../microscopes/disk/plate.ts";
 import { numberOption, parseCommand, usageError } from "./command.ts";
+import { openArguments, openOptions, openUsage } from "./openOptions.ts";
 
-const usage =
-  "titer read PLATE [--well W] [--site N] [--channel N or NAME] [--z N] [--timepoint N] [--projection] [--out FILE.npy]";
+const usage = `titer read PLATE [--well W] [--site N] [--channel N or NAME] [--z N] [--timepoint N] [--projection] [--out FILE.npy] ${openUsage}`;
 
 const options = {
+  ...openArguments,
   well: { type: "string" },
   site: { type: "string" },
   channel: { type: "string" },
@@ -42,7 +43,7 @@ export async function read(args: readonly string[]): Promise<number> {
       ? {}
       : { [name]: numberOption(name, values[name], { absent: 0, min: 0, max: 1e9 }, usage) };
   const choice = { ...number("site"), ...number("z"), ...number("timepoint") };
-  const plate = await openPlate(folder);
+  const plate = await openPlate(folder, await openOptions(values));
   const { file } = findPlane(
     plate,
     { ...choice, ...(well === undefined ? {} : { well }), ...(channel === undefined ? {} : { channel }) },

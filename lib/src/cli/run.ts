@@ -2,11 +2,12 @@ import { connectEngine } from "../engine/launch.ts";
 import type { Run } from "../engine/run.ts";
 import type { RunResult } from "../engine/runResult.ts";
 import { parseCommand, usageError } from "./command.ts";
+import { openArguments, openOptions, openUsage } from "./openOptions.ts";
 
-const usage =
-  "titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite] [--allow-missing] [--executor threads|inline] [--json]";
+const usage = `titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite] [--allow-missing] [--executor threads|inline] [--json] ${openUsage}`;
 
 const options = {
+  ...openArguments,
   out: { type: "string" },
   workers: { type: "string" },
   executor: { type: "string" },
@@ -41,8 +42,9 @@ export async function run(args: readonly string[]): Promise<number> {
   engine?.catch(() => {});
   try {
     const [{ compileJobs }, { loadPipeline }] = await Promise.all([import("./jobs.ts"), import("./loadPipeline.ts")]);
+    const open = await openOptions(values);
     const missing = values["allow-missing"] ? "warn" : "error";
-    const jobs = await compileJobs(await loadPipeline(pipelineFile), plateFolder, { out, workers, missing });
+    const jobs = await compileJobs(await loadPipeline(pipelineFile), plateFolder, { out, workers, missing, open });
     let code = 0;
     for (const { plate, plan } of jobs) {
       const going = plate.execute(plan, { executor, overwrite: values.overwrite ?? false });

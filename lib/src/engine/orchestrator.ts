@@ -1,4 +1,4 @@
-import { openPlate } from "../microscopes/disk/plate.ts";
+import { type OpenOptions, openPlate } from "../microscopes/disk/plate.ts";
 import type { Orchestration } from "../pipeline/orchestration.ts";
 import { type CompiledPlate, type CompilePlatesOptions, compilePlates } from "./compilePlates.ts";
 import { Plate } from "./plate.ts";
@@ -10,6 +10,8 @@ export const PipelineOrchestrator: {
   /**
    * Opens the plate in a folder, whatever microscope wrote it; a relative path is resolved. Nothing is written.
    *
+   * @param options - a `pattern` or `table` for files that are not recognised, `formats` of your own.
+   *
    * @throws TiterError `NO_SUCH_FOLDER`, `NOT_A_PLATE`, ...
    *
    * @example
@@ -18,7 +20,7 @@ export const PipelineOrchestrator: {
    * const result = await plate.execute(await plate.compile(steps));
    * ```
    */
-  readonly open: (path: string) => Promise<Plate>;
+  readonly open: (path: string, options?: OpenOptions) => Promise<Plate>;
   /**
    * Opens and compiles all plates of an orchestration, each with its own pipeline and configs. Nothing is written.
    *
@@ -40,7 +42,7 @@ export const PipelineOrchestrator: {
     options?: ExecuteOptions & CompilePlatesOptions,
   ) => PlatesRun;
 } = {
-  open: async (path) => new Plate(await openPlate(path)),
+  open: async (path, options) => new Plate(await openPlate(path, options)),
   compile: compilePlates,
   execute: (plates, options = {}) => new PlatesRun("kind" in plates ? compilePlates(plates, options) : plates, options),
 };

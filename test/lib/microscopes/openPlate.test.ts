@@ -146,3 +146,18 @@ describe("openPlate", () => {
     await expect(openPlate(join(folder, "file.txt"))).rejects.toMatchObject({ code: "NO_SUCH_FOLDER" });
   });
 });
+
+test("a Phenix folder without its index opens by the names of its files, and says so", async () => {
+  const path = await make("bare", "operaphenix");
+  rmSync(join(path, "Images/Index.idx.xml"));
+  const plate = await openPlate(path);
+  expect(plate).toMatchObject({
+    format: "operaphenix",
+    sites: [1, 2],
+    zPlanes: [1, 2],
+    pixelSizeUm: null,
+    missing: [],
+  });
+  expect(plate.channels.map(({ name }) => name)).toEqual(["ch1", "ch2"]);
+  expect(plate.problems).toEqual([expect.objectContaining({ code: "NO_INDEX" })]);
+});

@@ -50,7 +50,6 @@ const names = [
   "packBits",
   "zstd",
   "deflateFloatPredictor",
-  "imageJ",
 ];
 const file = (name: string) => new Uint8Array(readFileSync(`test/fixtures/tiff/${name}.tif`));
 

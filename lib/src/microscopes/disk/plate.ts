@@ -5,17 +5,29 @@ import { ZarrReader } from "../../files/disk/zarrReader.ts";
 import type { Plane, PlaneHeader } from "../../image/plane.ts";
 import type { PlanePool } from "../../image/pool.ts";
 import { readTiffPlane } from "../../tiff/index.ts";
-import { readPlate } from "../detect.ts";
+import { microscopes, readPlate } from "../detect.ts";
+import { patternFormat, tableFormat } from "../generic/generic.ts";
+import type { Microscope } from "../microscope.ts";
 import { omeZarr } from "../omezarr/omeZarr.ts";
 import type { PlaneFile, PlateIndex } from "../plateIndex.ts";
 
 /** What reading pixels needs of a plate; a {@link PlateIndex} and the plate of a plan both have it. */
 export type PlatePixels = Pick<PlateIndex, "format" | "path" | "shape" | "dtype" | "pixelSizeUm">;
 
+/** How to open what is not recognised by itself. */
+export interface OpenOptions {
+  /** A regular expression over paths with the named groups `well` (or `row` and `column`), `site`, `channel`, `z`, `timepoint`. */
+  readonly pattern?: string;
+  /** Rows with `path` and the components, for files whose names say nothing. */
+  readonly table?: readonly Readonly<Record<string, unknown>>[];
+  /** Formats of your own, tried before the known ones. */
+  readonly formats?: readonly Microscope[];
+}
+
 /**
  * Opens the plate in a folder, whatever microscope wrote it. Reads names, metadata and a few headers, no pixels; writes nothing.
  *
- * @throws `NO_SUCH_FOLDER`, `NOT_A_PLATE`, `SEVERAL_PLATES`, `NO_READABLE_IMAGE`, `BAD_PLATE_INDEX`.
+ * @throws `NO_SUCH_FOLDER`, `NOT_A_PLATE`, `SEVERAL_PLATES`, `NO_READABLE_IMAGE`, `BAD_PLATE_INDEX`, `STORE_DAMAGED`, `BAD_PATTERN`, `BAD_TABLE`.
  *
  * @example
  * ```ts
@@ -23,8 +35,12 @@ export type PlatePixels = Pick<PlateIndex, "format" | "path" | "shape" | "dtype"
  * console.log(plate.format, plate.wells.length, plate.channels);
  * ```
  */
-export async function openPlate(folder: string): Promise<PlateIndex> {
-  return readPlate(await openFolder(folder));
+export async function openPlate(folder: string, options: OpenOptions = {}): Promise<PlateIndex> {
+  const { pattern, table, formats = [] } = options;
+  const opened = await openFolder(folder);
+  if (pattern !== undefined) return readPlate(opened, [patternFormat(pattern)]);
+  if (table !== undefined) return readPlate(opened, [tableFormat(table)]);
+  return readPlate(opened, [...formats, ...microscopes]);
 }
 
 /** The header that all planes of a plate have. */

@@ -9,21 +9,24 @@ import type { Microscope } from "../microscope.ts";
 import type { PlateIndex, SitePosition } from "../plateIndex.ts";
 import { compareWells } from "../wells.ts";
 import { parsePhenix } from "./fileName.ts";
-import { type IndexedImage, parseIndex } from "./indexXml.ts";
+import { type IndexedImage, type PhenixIndex, parseIndex } from "./indexXml.ts";
 
 const indexFile = /^index(\.idx)?\.xml$/i;
 
 /** Opera Phenix and Operetta plates as Harmony exports them. */
 export const operaPhenix: Microscope = {
   format: "operaphenix",
-  looksFor: "Index.xml or Index.idx.xml beside images called r01c01f01p01-ch1sk1fk1fl1.tiff",
+  looksFor: "Index.xml or Index.idx.xml, or images called r01c01f01p01-ch1sk1fk1fl1.tiff",
 
-  recognises: (files) => files.some((file) => indexFile.test(baseName(file))),
+  recognises: (files) => files.some((file) => indexFile.test(baseName(file)) || parsePhenix(baseName(file))),
 
   async read(folder, files) {
-    const indexPath = pickIndex(folder.path, files);
-    const index = parseIndex(decodeText(await folder.readBytes(indexPath)), `${folder.path}/${indexPath}`);
-    const images = folderOf(indexPath);
+    const indexPath = pickFile(folder.path, files, (name) => indexFile.test(name));
+    const index =
+      indexPath === undefined
+        ? withoutIndex
+        : parseIndex(decodeText(await folder.readBytes(indexPath)), `${folder.path}/${indexPath}`);
+    const images = folderOf(indexPath ?? pickFile(folder.path, files, (name) => parsePhenix(name) !== undefined) ?? "");
     const found = files.flatMap((path): FoundPlane[] => {
       const name = folderOf(path) === images ? parsePhenix(baseName(path)) : undefined;
       return name ? [{ well: name.well, file: { id: name.id, path, page: 0 }, projection: false }] : [];
@@ -50,16 +53,28 @@ export const operaPhenix: Microscope = {
       positions,
       grid: pixelSizeUm === null || positions.length !== components.sites.length ? null : gridOf(positions, field),
       missing: withListed(missingPlanes(components), index.images, found),
-      problems: [...components.problems, ...headers.problems, ...unlisted(index.images, found)],
+      problems: [
+        ...components.problems,
+        ...headers.problems,
+        ...(indexPath === undefined ? [noIndex(images)] : unlisted(index.images, found)),
+      ],
     };
   },
 };
 
-/** The index nearest to the top; throws `SEVERAL_PLATES` when it is not the only one there. */
-function pickIndex(plate: string, files: readonly string[]): string {
-  const found = files.filter((file) => indexFile.test(baseName(file)));
+/** What is known without an index: what the names say. */
+const withoutIndex: PhenixIndex = { plateName: "", images: [], channelNames: new Map(), pixelSizeUm: undefined };
+
+function noIndex(images: string): PlateIndex["problems"][number] {
+  const message = "there is no Index.xml: channel names, positions and pixel size are unknown";
+  return { code: "NO_INDEX", path: images, message };
+}
+
+/** The file of a kind that is nearest to the top; throws `SEVERAL_PLATES` when other folders beside its own have one. */
+function pickFile(plate: string, files: readonly string[], is: (name: string) => boolean): string | undefined {
+  const found = files.filter((file) => is(baseName(file)));
   const depth = (file: string) => file.split("/").length;
-  const top = Math.min(...found.map(depth));
+  const top = found.reduce((least, file) => Math.min(least, depth(file)), Number.POSITIVE_INFINITY);
   const folders = [...new Set(found.filter((file) => depth(file) === top).map(folderOf))];
   if (folders.length > 1) {
     throw new TiterError("SEVERAL_PLATES", {
@@ -69,7 +84,7 @@ function pickIndex(plate: string, files: readonly string[]): string {
       details: { plates: folders },
     });
   }
-  return found.find((file) => depth(file) === top) as string; // recognised: there is one
+  return found.find((file) => depth(file) === top);
 }
 
 /** The first position of each site; all wells of a measurement share one layout. */

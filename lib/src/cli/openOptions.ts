@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { TiterError } from "../errors.ts";
+import type { OpenOptions } from "../microscopes/disk/plate.ts";
+
+/** The options of commands that open a plate. */
+export const openArguments = { pattern: { type: "string" }, table: { type: "string" } } as const;
+
+/** How these options are written. */
+export const openUsage = "[--pattern REGEX | --table FILE.csv]";
+
+/** Turns them into {@link OpenOptions}. Throws `FILE_UNREADABLE` and the errors of the CSV reader. */
+export async function openOptions(values: {
+  readonly pattern?: string;
+  readonly table?: string;
+}): Promise<OpenOptions> {
+  const { pattern, table } = values;
+  if (table === undefined) return pattern === undefined ? {} : { pattern };
+  let text: string;
+  try {
+    text = readFileSync(table, "utf8");
+  } catch (cause) {
+    throw TiterError.from(cause, "FILE_UNREADABLE", { file: table }, "Check that the table exists and may be read.");
+  }
+  const { parseCsv } = await import("../results/csv.ts"); // with its tables and plots, which nothing else needs here
+  return { table: [...parseCsv(text, componentColumns, table).rows()] };
+}
+
+/** Components stay as they are written: `01` is a well's column, not 1. */
+const componentColumns = ["path", "well", "row", "column", "site", "channel", "z", "timepoint"].map(
+  (name) => ({ name, type: "string" }) as const,
+);
