@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { lstatSync, mkdirSync } from "node:fs";
-import { homedir, tmpdir, userInfo } from "node:os";
-import { join, resolve } from "node:path";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
 import { TiterError } from "../errors.ts";
+import { titerHome } from "../files/disk/home.ts";
 
 /** Where the engine of one user and one `TITER_HOME` can be found. */
 export interface EnginePlaces {
@@ -14,11 +15,6 @@ export interface EnginePlaces {
   readonly record: string;
   readonly lock: string;
   readonly log: string;
-}
-
-/** Titer's own folder: `TITER_HOME`, else `~/.titer`. */
-export function titerHome(env: NodeJS.ProcessEnv = process.env): string {
-  return resolve(env.TITER_HOME || join(homedir(), ".titer"));
 }
 
 /** The places of the engine; nothing is made or checked. */

@@ -1,15 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdir, readFile, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join, relative } from "node:path";
 
 const manifestName = "manifest.json";
-
-/** The folder for what can be fetched again: TITER_HOME, else `titer` in the user's cache folder. */
-export function cacheFolder(): string {
-  const { TITER_HOME, XDG_CACHE_HOME } = process.env;
-  return TITER_HOME || join(XDG_CACHE_HOME || join(homedir(), ".cache"), "titer");
-}
 
 /** Notes the hashes of all files of a folder in its manifest. */
 export async function writeManifest(folder: string): Promise<void> {

@@ -5,7 +5,8 @@ import { extract } from "tar";
 import { closestName, isTiterError, TiterError } from "../errors.ts";
 import { writeError } from "../files/disk/atomic.ts";
 import { refuseFull } from "../files/disk/emptyFolder.ts";
-import { cacheFolder, matchesManifest, writeManifest } from "./cache.ts";
+import { titerHome } from "../files/disk/home.ts";
+import { matchesManifest, writeManifest } from "./cache.ts";
 import { type Archive, downloadArchive } from "./download.ts";
 
 /** A real plate inside an archive. */
@@ -70,7 +71,7 @@ export async function fetchSample(name: string, options: FetchOptions = {}): Pro
 /** {@link fetchSample} for any sample. */
 export async function fetchPlate(name: string, sample: Sample, { to, log = () => {} }: FetchOptions): Promise<string> {
   if (to !== undefined) await refuseFull(to);
-  const kept = join(cacheFolder(), "samples", name);
+  const kept = join(titerHome(), "samples", name);
   if (!(await matchesManifest(kept))) await fill(kept, sample, log);
   const plate = join(kept, sample.plate);
   if (to === undefined) return plate;
