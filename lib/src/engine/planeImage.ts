@@ -1,3 +1,4 @@
+import type { PlaneHistory } from "../compile/index.ts";
 import { planeBundle } from "../display/index.ts";
 import type { Pixels } from "../image/dtype.ts";
 import type { Plane, PlaneHeader } from "../image/plane.ts";
@@ -8,9 +9,12 @@ import { Shown } from "./shown.ts";
 export class PlaneImage extends Shown {
   readonly title: string;
   readonly plane: Plane;
+  /** How a result came about; undefined for a plane of the plate. */
+  readonly history: PlaneHistory | undefined;
 
-  constructor(plane: Plane, title: string) {
+  constructor(plane: Plane, title: string, history?: PlaneHistory) {
     super();
+    this.history = history;
     this.plane = plane;
     this.title = title;
   }

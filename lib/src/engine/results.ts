@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { historyText, planeHistory } from "../compile/index.ts";
 import type { Plan, PlannedStep } from "../compile/plan.ts";
 import { type PlaneId, planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
@@ -13,6 +14,8 @@ import { PlaneImage } from "./planeImage.ts";
 interface Kept {
   readonly id: PlaneId;
   readonly index: PlaneIndex;
+  /** Planned step that makes it. */
+  readonly step: number;
 }
 
 /** An image of a run's store, with a title that says what it is. */
@@ -39,7 +42,10 @@ export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
   const plane = openStore(storeFolder(plan.output.root, store)).read(well, site, found.index, pool);
   const channelName = channels.find(({ id }) => id === channel)?.name;
   const depth = valuesOf(near, "z").length > 1 ? `, z ${z}` : "";
-  return new PlaneImage(plane, `${title}: ${name}, well ${well}, site ${site}, ${channelName}${depth}`);
+  const history = planeHistory(plan, well, found.step, found.id);
+  const made = history && historyText(history);
+  const full = `${title}: ${name}, well ${well}, site ${site}, ${channelName}${depth}${made ? `, ${made}` : ""}`;
+  return new PlaneImage(plane, full, history);
 }
 
 /** Folders of a well's images in the stores that keep it, absolute. */
@@ -78,7 +84,7 @@ function keptPlanes(plan: Plan, well: string, steps: readonly PlannedStep[]): Ke
   const wanted = new Set(steps.map((step) => step.index));
   return calls.flatMap(({ step, store, outputs }) =>
     (wanted.has(step) ? store : []).flatMap(({ slot, index }) =>
-      outputs.filter((output) => output.slot === slot).map(({ id }) => ({ id, index })),
+      outputs.filter((output) => output.slot === slot).map(({ id }) => ({ id, index, step })),
     ),
   );
 }

@@ -1,0 +1,121 @@
+import { comparePlanes, type PlaneId, planeComponents } from "../components/components.ts";
+import type { Plan, PlannedCall, PlannedSchedule } from "./plan.ts";
+
+/** What one step did on the way to a plane. */
+export interface HistoryStep {
+  readonly step: string;
+  /** Ids of the functions; none where the step passed the planes on. */
+  readonly functions: readonly string[];
+  /** The planes that the functions were given. */
+  readonly inputs: readonly PlaneId[];
+  /** The planes that they made of them. */
+  readonly outputs: readonly PlaneId[];
+}
+
+/** How a plane came about: the planes of the plate that it was made of, their files, and each step on the way. */
+export interface PlaneHistory {
+  readonly planes: readonly PlaneId[];
+  /** Relative to the plate, in the order of `planes`. */
+  readonly files: readonly string[];
+  readonly steps: readonly HistoryStep[];
+}
+
+/**
+ * How a plane of a plan comes about.
+ *
+ * @param step - the planned step that makes it.
+ * @returns undefined when the step makes no such plane in that well.
+ */
+export function planeHistory(plan: Plan, well: string, step: number, id: PlaneId): PlaneHistory | undefined {
+  const planned = plan.wells.find((candidate) => candidate.well === well);
+  const schedule = planned && plan.schedules[planned.schedule];
+  const last = schedule?.calls.findLastIndex((call) => call.step === step && placeOf(call, id) >= 0) ?? -1;
+  if (!planned || !schedule || last < 0) return undefined;
+  const { uses, loaded } = usesBehind(plan, schedule, { call: last, outputs: [placeOf(schedule.calls[last]!, id)] });
+  const steps = [...new Set(uses.map(({ call }) => call.step))].map((index) => {
+    const own = uses.filter(({ call }) => call.step === index);
+    const { name, functions } = plan.steps[index]!; // calls name steps that the plan has
+    return {
+      step: name,
+      functions: functions.map((fn) => fn.id),
+      inputs: planesOf(own.flatMap(({ inputs }) => inputs)),
+      outputs: planesOf(own.flatMap(({ outputs }) => outputs)),
+    };
+  });
+  return {
+    planes: loaded.map((plane) => schedule.planes[plane]!),
+    files: loaded.map((plane) => planned.files[plane]!),
+    steps: steps.sort((a, b) => indexOf(plan, a.step) - indexOf(plan, b.step)),
+  };
+}
+
+/** What was projected or put together on the way to a plane, in words: `test.max of z 1, 2`; empty when nothing was. */
+export function historyText({ steps }: PlaneHistory): string {
+  return steps
+    .flatMap(({ functions, inputs, outputs }) => {
+      const merged = planeComponents.flatMap((component) => {
+        const [before, after] = [valuesOf(inputs, component), valuesOf(outputs, component)];
+        return before.length > after.length ? [`${component} ${before.join(", ")}`] : [];
+      });
+      return merged.length > 0 ? [`${functions.join(" -> ")} of ${merged.join(", ")}`] : [];
+    })
+    .join("; ");
+}
+
+/** Place of a plane among those that a call makes, or -1. */
+function placeOf(call: PlannedCall, id: PlaneId): number {
+  return call.outputs.findIndex((output) => comparePlanes(output.id, id) === 0);
+}
+
+/** A call as far as it counts: the whole of it, or some planes when it works plane by plane. */
+interface Use {
+  readonly call: PlannedCall;
+  readonly inputs: PlannedCall["inputs"];
+  readonly outputs: PlannedCall["outputs"];
+}
+
+/** What is behind some outputs of a call, itself included, and the places of the planes that were loaded for it. */
+function usesBehind(
+  plan: Plan,
+  { calls }: PlannedSchedule,
+  from: { readonly call: number; readonly outputs: readonly number[] },
+): { readonly uses: Use[]; readonly loaded: readonly number[] } {
+  const wanted = new Map([[from.call, new Set(from.outputs)]]);
+  const loaded = new Set<number>();
+  const uses: Use[] = [];
+  // a plane is made before it is used, so each call is complete when it is reached
+  for (let index = from.call; index >= 0; index--) {
+    const call = calls[index]!;
+    const outputs = [...(wanted.get(index) ?? [])];
+    if (outputs.length === 0) continue;
+    const single = plan.steps[call.step]!.functions.every(({ contract }) => contract === "PURE_2D");
+    const inputs = single ? outputs.map((place) => call.inputs[place]!) : call.inputs;
+    uses.push({ call, inputs, outputs: single ? outputs.map((place) => call.outputs[place]!) : call.outputs });
+    for (const { slot } of inputs) {
+      const load = call.load.find((candidate) => candidate.slot === slot);
+      if (load) loaded.add(load.plane);
+      else want(wanted, calls, index, slot);
+    }
+  }
+  return { uses, loaded: [...loaded].sort((a, b) => a - b) };
+}
+
+/** Notes the output that was put into a slot last before a call. */
+function want(wanted: Map<number, Set<number>>, calls: readonly PlannedCall[], before: number, slot: number): void {
+  const inSlot = (call: PlannedCall) => call.outputs.findIndex((output) => output.slot === slot);
+  const maker = calls.slice(0, before).findLastIndex((call) => inSlot(call) >= 0);
+  const outputs = wanted.get(maker) ?? new Set();
+  wanted.set(maker, outputs.add(inSlot(calls[maker]!)));
+}
+
+function planesOf(places: readonly { readonly id: PlaneId }[]): PlaneId[] {
+  return places.map(({ id }) => id).sort(comparePlanes);
+}
+
+function valuesOf(planes: readonly PlaneId[], component: keyof PlaneId): number[] {
+  return [...new Set(planes.map((id) => id[component]))].sort((a, b) => a - b);
+}
+
+function indexOf(plan: Plan, step: string): number {
+  return plan.steps.findIndex(({ name }) => name === step);
+}
