@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { TiterError } from "../../errors.ts";
 import { openFolder } from "../../files/disk/folder.ts";
 import { unpackers, withFile } from "../../files/disk/source.ts";
 import { ZarrReader } from "../../files/disk/zarrReader.ts";
@@ -73,12 +74,13 @@ export function readPlane(
   pool: PlanePool,
   zarr?: ZarrReader,
 ): Plane {
-  const plane = pool.acquire(planeHeader(plate));
+  let plane: Plane | undefined;
   try {
+    plane = pool.acquire(planeHeader(plate));
     readPlaneInto(plate, file, plane, zarr);
     return plane;
   } catch (error) {
-    pool.release(plane);
-    throw error;
+    if (plane) pool.release(plane);
+    throw TiterError.from(error, "PLANE_UNREADABLE", { file: join(plate.path, file.path) }, "Leave its well out.");
   }
 }
