@@ -15,6 +15,7 @@ const napari = {
   zMode: { kind: "choice", choices: ["layer", "stack"], default: "stack", doc: "How z planes are shown." },
   timepointMode: { kind: "choice", choices: ["layer", "stack"], default: "stack", doc: "How timepoints are shown." },
   wellMode: { kind: "choice", choices: ["layer", "stack"], default: "stack", doc: "How wells are shown." },
+  sourceMode: { kind: "choice", choices: ["layer", "stack"], default: "layer", doc: "How steps are shown." },
 } as const;
 
 /** How napari shows planes. */
@@ -57,6 +58,12 @@ const fiji = {
     choices: ["window", "channel", "slice", "frame"],
     default: "frame",
     doc: "The hyperstack dimension of wells.",
+  },
+  sourceMode: {
+    kind: "choice",
+    choices: ["window", "channel", "slice", "frame"],
+    default: "window",
+    doc: "The hyperstack dimension of steps.",
   },
 } as const;
 

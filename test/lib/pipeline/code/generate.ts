@@ -1,6 +1,13 @@
 import { type ConfigInfo, type Field, GlobalPipelineConfig, type PipelineConfig } from "#lib/config/index.js";
 import { type BoundFunction, defineFunction, libraryFunctions, type Parameters } from "#lib/functions/index.js";
-import { FunctionStep, Orchestration, Pipeline, type PlateJob, type StepParts } from "#lib/pipeline/index.js";
+import {
+  FunctionStep,
+  Orchestration,
+  Pipeline,
+  type PlateJob,
+  type StepParts,
+  stepConfigNames,
+} from "#lib/pipeline/index.js";
 
 /** A function with a parameter of every kind. */
 export const everyKind = defineFunction({
@@ -39,9 +46,12 @@ const numbers = [0, -0, 1, -1, 0.1, 1e21, 5e-324, Number.MAX_SAFE_INTEGER, -12.5
 /** Random values that are the same on every run (mulberry32). */
 export class Generator {
   #state: number;
+  readonly #ownFunctions: number;
 
-  constructor(seed: number) {
+  /** Of two functions, `ownFunctions` are no library functions on average. */
+  constructor(seed: number, ownFunctions = 1) {
     this.#state = seed;
+    this.#ownFunctions = ownFunctions;
   }
 
   below(n: number): number {
@@ -60,7 +70,7 @@ export class Generator {
   }
 
   bound(): BoundFunction {
-    if (this.below(2) === 0) return this.one(libraryFunctions);
+    if (this.below(2) >= this.#ownFunctions) return this.one(libraryFunctions);
     const parameters: Parameters = everyKind.declaration.parameters;
     return everyKind.with(
       Object.fromEntries(
@@ -84,8 +94,10 @@ export class Generator {
       this.below(3) > 0
         ? this.chain()
         : Object.fromEntries(this.some(routes).map((key) => [key, this.chain()] as const));
-    const fields = ["processingConfig", "stepWellFilterConfig", "stepMaterializationConfig", "dtypeConfig"] as const;
-    const configs = this.some(fields).map((field) => [field, this.values(GlobalPipelineConfig.fields[field]!)]);
+    const configs = this.some(stepConfigNames).map((field) => [
+      field,
+      this.values(GlobalPipelineConfig.fields[field]!),
+    ]);
     return new FunctionStep({ name, func, enabled: this.below(4) > 0, ...Object.fromEntries(configs) } as StepParts);
   }
 
@@ -134,7 +146,7 @@ export class Generator {
         return this.one<unknown>([3, "A01:B06", "row:A", ["A01", "B02"]]);
       case "text":
         return field.check ? this.one(["_x", "it's", "細胞"]) : this.one(texts);
-      default:
+      default: // integer and number
         return Math.min(field.max ?? 9, Math.max(field.min ?? 0, this.below(9)));
     }
   }

@@ -43,6 +43,20 @@ test.each<[string, () => CodeValue[]]>([
   for (const value of make()) expectIdentity(value);
 });
 
+test("a step and a pipeline have no parts that code does not know", () => {
+  const { func, enabled, config } = new FunctionStep({ name: "a", func: tophat });
+  const pipeline = new Pipeline({ name: "p", steps: [new FunctionStep({ name: "a", func })] });
+  expect(facts(pipeline.steps[0])).toEqual({
+    kind: "step",
+    name: "a",
+    func: facts(func),
+    routes: null,
+    enabled,
+    config,
+  });
+  expect(Object.keys(pipeline).sort()).toEqual(["kind", "name", "steps"]);
+});
+
 test("code is laid out as people write it", () => {
   const steps = [
     new FunctionStep({ name: "project", func: maxProjection, variableComponents: ["z"] }),
