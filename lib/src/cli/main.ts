@@ -13,6 +13,10 @@ const commands: Readonly<Record<string, { readonly about: string; readonly load:
   inspect: { about: "show what a plate holds", load: async () => (await import("./inspect.ts")).inspect },
   read: { about: "read one image of a plate", load: async () => (await import("./read.ts")).read },
   run: { about: "run a pipeline over a plate", load: async () => (await import("./run.ts")).run },
+  validate: {
+    about: "check every part of an OME-Zarr plate",
+    load: async () => (await import("./validate.ts")).validate,
+  },
   engine: { about: "status, stop or start of the engine", load: async () => (await import("./engine.ts")).engine },
   sample: { about: "fetch a real plate to try things on", load: async () => (await import("./sample.ts")).sample },
   config: { about: "resolve configuration fields", load: async () => (await import("./config.ts")).config },
