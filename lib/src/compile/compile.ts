@@ -82,6 +82,7 @@ export async function compile(
       checkpoints: kept.map(({ step, ...store }) => ({ ...store, wells: written[step]?.checkpoint ?? [] })),
     },
     numWorkers: settings.numWorkers,
+    axis: settings.axis,
     plateInputs,
     sequential: settings.sequential,
     missing,

@@ -32,20 +32,24 @@ function functionText({ id, values }: PlannedFunction): string {
 }
 
 function facts(plan: Plan): [string, string][] {
-  const { plate, output, missing, wells } = plan;
+  const { plate, output, missing } = plan;
+  const wells = new Set(plan.wells.map(({ well }) => well)).size;
   const { t, c, z, y, x } = output.store.shape;
   const slots = Math.max(...plan.schedules.map((schedule) => schedule.slots));
   const megabytes = (slots * plate.shape.y * plate.shape.x * bytesOf(plate.dtype)) / 1e6;
-  const unstored = only(output.store.wells.length, wells.length);
+  const unstored = only(output.store.wells.length, wells);
   return [
-    ["plate", `${plate.name} (${plate.format}), ${count(wells.length, "well")}, ${count(plan.numWorkers, "worker")}`],
+    [
+      "plate",
+      `${plate.name} (${plate.format}), ${count(wells, "well")}${plan.axis === "well" ? "" : ` in ${count(plan.wells.length, "part")} by ${plan.axis}`}, ${count(plan.numWorkers, "worker")}`,
+    ],
     [
       "images",
       `${joinPath(output.root, output.store.path)}${unstored}: ${t} t, ${c} c, ${z} z, ${y} x ${x} ${output.store.dtype}`,
     ],
     ...output.checkpoints.map((store, i): [string, string] => [
       "keeps",
-      `${plan.steps.find((step) => step.checkpoint === i)?.name} in ${joinPath(output.root, store.path)}${only(store.wells.length, wells.length)}`,
+      `${plan.steps.find((step) => step.checkpoint === i)?.name} in ${joinPath(output.root, store.path)}${only(store.wells.length, wells)}`,
     ]),
     ["tables", joinPath(output.root, output.results)],
     ["memory", `at most ${count(slots, "plane")} of a well at once (${megabytes.toFixed(1)} MB)`],

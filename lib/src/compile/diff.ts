@@ -46,10 +46,10 @@ function text(value: unknown): string {
   return typeof value === "string" ? value : canonicalJson(value);
 }
 
-function configuration({ titer, numWorkers, sequential, missing, output }: Plan) {
+function configuration({ titer, numWorkers, axis, sequential, missing, output }: Plan) {
   const { checkpoints, ...rest } = output;
   const stores = Object.fromEntries(checkpoints.map((store) => [`checkpoint ${store.path}`, store]));
-  return { titer, numWorkers, sequential, missing, output: rest, ...stores };
+  return { titer, numWorkers, axis, sequential, missing, output: rest, ...stores };
 }
 
 /** Every field that differs, by its path; lists are compared as a whole. */
@@ -124,7 +124,7 @@ function parameterDifferences(
 }
 
 function wellDifferences(a: Plan, b: Plan): PlanDifference[] {
-  const [before, after] = [new Map(a.wells.map((w) => [w.well, w])), new Map(b.wells.map((w) => [w.well, w]))];
+  const [before, after] = [new Map(a.wells.map((w) => [w.unit, w])), new Map(b.wells.map((w) => [w.unit, w]))];
   return [...new Set([...before.keys(), ...after.keys()])].flatMap((well): PlanDifference[] => {
     const [one, other] = [before.get(well), after.get(well)];
     if (!one || !other) return [{ kind: "planes", what: `well ${well}`, before: one && true, after: other && true }];

@@ -1,5 +1,5 @@
 import { comparePlanes, type PlaneId, planeComponents } from "../components/components.ts";
-import type { Plan, PlannedCall, PlannedSchedule } from "./plan.ts";
+import type { Plan, PlannedCall, PlannedSchedule, PlannedWell } from "./plan.ts";
 
 /** What one step did on the way to a plane. */
 export interface HistoryStep {
@@ -27,10 +27,12 @@ export interface PlaneHistory {
  * @returns undefined when the step makes no such plane in that well.
  */
 export function planeHistory(plan: Plan, well: string, step: number, id: PlaneId): PlaneHistory | undefined {
-  const planned = plan.wells.find((candidate) => candidate.well === well);
+  const lastOf = ({ schedule }: PlannedWell) =>
+    plan.schedules[schedule]?.calls.findLastIndex((call) => call.step === step && placeOf(call, id) >= 0) ?? -1;
+  const planned = plan.wells.find((unit) => unit.well === well && lastOf(unit) >= 0);
   const schedule = planned && plan.schedules[planned.schedule];
-  const last = schedule?.calls.findLastIndex((call) => call.step === step && placeOf(call, id) >= 0) ?? -1;
-  if (!planned || !schedule || last < 0) return undefined;
+  if (!planned || !schedule) return undefined;
+  const last = lastOf(planned);
   const { uses, loaded } = usesBehind(plan, schedule, { call: last, outputs: [placeOf(schedule.calls[last]!, id)] });
   const steps = [...new Set(uses.map(({ call }) => call.step))].map((index) => {
     const own = uses.filter(({ call }) => call.step === index);

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { unitName } from "./axis.ts";
 export { compile } from "./compile.ts";
 export { describePlan } from "./describePlan.ts";
 export { diff, differenceText, type PlanDifference } from "./diff.ts";

@@ -1,4 +1,4 @@
-import type { PlaneId } from "../components/components.ts";
+import type { MultiprocessingAxis, PlaneId } from "../components/components.ts";
 import type { Column, Contract, MemoryType } from "../functions/contract.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { Channel, SitePosition } from "../microscopes/plateIndex.ts";
@@ -86,8 +86,10 @@ export interface PlannedSchedule {
   readonly calls: readonly PlannedCall[];
 }
 
-/** A well, the schedule that it follows, and where its planes lie. */
+/** A well, or a part of it by the plan's axis, with the schedule that it follows, and where its planes lie. */
 export interface PlannedWell {
+  /** Names this work in events and markers: the well's name, or with another axis `A01-site-2`. */
+  readonly unit: string;
   readonly well: string;
   /** Row letters and column number of the well, for the store's groups: `B`, `03`. */
   readonly row: string;
@@ -155,8 +157,10 @@ export interface Plan {
   readonly plateInputs: Readonly<Record<string, unknown>>;
   /** Components whose values are worked off one after the other, each through all steps. */
   readonly sequential: readonly string[];
-  /** How many wells are processed at a time. */
+  /** How many wells (or parts of them) are processed at a time. */
   readonly numWorkers: number;
+  /** The component whose values are worked on apart from each other. */
+  readonly axis: MultiprocessingAxis;
   readonly missing: PlannedMissing;
   readonly steps: readonly PlannedStep[];
   readonly schedules: readonly PlannedSchedule[];

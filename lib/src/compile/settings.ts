@@ -1,4 +1,4 @@
-import { GroupBy, selectWells, type VariableComponents } from "../components/index.ts";
+import { GroupBy, type MultiprocessingAxis, selectWells, type VariableComponents } from "../components/index.ts";
 import {
   type Config,
   currentContexts,
@@ -16,6 +16,7 @@ import { isTiterError } from "../errors.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { FunctionStep } from "../pipeline/step.ts";
+import { checkAxis } from "./axis.ts";
 import { sequentialComponents } from "./sequential.ts";
 import { unsupportedSettings } from "./unsupported.ts";
 
@@ -45,6 +46,8 @@ export interface Settings {
   readonly outputDirSuffix: string;
   readonly globalOutputFolder: string | null;
   readonly subDir: string;
+  /** What work is spread over. */
+  readonly axis: MultiprocessingAxis;
   /** Components that are worked off one value after the other; those with one value are left out. */
   readonly sequential: readonly VariableComponents[];
   readonly wells: readonly WellIndex[];
@@ -53,7 +56,12 @@ export interface Settings {
 
 /** Resolves the configuration of a pipeline on a plate. */
 export function resolveSettings(steps: readonly FunctionStep[], plate: PlateIndex, problems: Problem[]): Settings {
-  const { numWorkers, materializationResultsPath: resultsPath, microscope } = new PipelineConfig();
+  const {
+    numWorkers,
+    materializationResultsPath: resultsPath,
+    microscope,
+    multiprocessingAxis: axis,
+  } = new PipelineConfig();
   if (microscope !== "auto" && microscope !== plate.format) {
     problems.push({
       code: "OTHER_MICROSCOPE",
@@ -73,9 +81,11 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
     enterConfig([step.config], () => stepSettings(step, plate, outputWells, problems)),
   );
   const sequential = sequentialComponents(resolved, plate, problems);
+  checkAxis(axis, resolved, problems);
   return {
     numWorkers,
     resultsPath,
+    axis,
     sequential,
     outputDirSuffix,
     globalOutputFolder,

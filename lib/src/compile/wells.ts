@@ -1,5 +1,6 @@
-import { comparePlanes, parseWell, planeName } from "../components/index.ts";
+import { parseWell, planeName } from "../components/index.ts";
 import type { Problem } from "../pipeline/problem.ts";
+import { unitsOf } from "./axis.ts";
 import type { StepFlow } from "./flow.ts";
 import type { PlannedSchedule, PlannedWell } from "./plan.ts";
 import { planSchedule } from "./schedule.ts";
@@ -11,38 +12,33 @@ export interface PlannedWork {
   readonly wells: readonly PlannedWell[];
 }
 
-/** Plans the work on each well. Wells with the same planes share one schedule. */
+/** Plans the work on each well, or part of a well. Those with the same planes share one schedule. */
 export function planWells(
-  { wells, sequential }: Settings,
+  { wells, axis, sequential }: Settings,
   flow: readonly StepFlow[],
   problems: Problem[],
 ): PlannedWork {
   const schedules: PlannedSchedule[] = [];
   const known = new Map<string, number>();
-  const planned = wells.flatMap((index) => {
-    const planes = [...index.planes].sort((a, b) => comparePlanes(a.id, b.id));
-    const names = planes.map(({ id }) => planeName(id));
-    const name = parseWell(index.well);
-    const wrong = name === undefined ? badName(index.well) : twice(index.well, names);
-    if (name === undefined || wrong) {
-      if (wrong) problems.push(wrong);
-      return [];
-    }
-    const key = names.join();
-    const schedule = known.get(key) ?? schedules.length;
-    if (schedule === schedules.length) {
-      known.set(key, schedule);
-      schedules.push(
-        planSchedule(
-          planes.map(({ id }) => id),
-          flow,
-          sequential,
-          problems,
-        ),
-      );
-    }
-    const files = planes.map(({ path }) => path);
-    return [{ well: index.well, ...name, schedule, files, pages: planes.map(({ page }) => page) }];
+  const planned = wells.flatMap(({ well, planes: files }) => {
+    const name = parseWell(well);
+    if (name === undefined) problems.push(badName(well));
+    if (name === undefined) return [];
+    return unitsOf(well, files, axis).flatMap(({ name: unit, planes }): PlannedWell[] => {
+      const names = planes.map(({ id }) => planeName(id));
+      const double = names.find((plane, i) => plane === names[i + 1]);
+      if (double !== undefined) problems.push(twice(well, double));
+      if (double !== undefined) return [];
+      const key = names.join();
+      const schedule = known.get(key) ?? schedules.length;
+      if (schedule === schedules.length) {
+        known.set(key, schedule);
+        const ids = planes.map(({ id }) => id);
+        schedules.push(planSchedule(ids, flow, sequential, problems));
+      }
+      const [paths, pages] = [planes.map(({ path }) => path), planes.map(({ page }) => page)];
+      return [{ unit, well, ...name, schedule, files: paths, pages }];
+    });
   });
   return { schedules, wells: planned };
 }
@@ -58,14 +54,12 @@ function badName(well: string): Problem {
 }
 
 /** Two files for one plane: which one is meant can't be known. */
-function twice(well: string, names: readonly string[]): Problem | undefined {
-  const double = names.find((name, i) => name === names[i + 1]);
-  if (double === undefined) return undefined;
+function twice(well: string, plane: string): Problem {
   return {
     code: "DUPLICATE_PLANE",
     well,
-    message: `two files hold the plane ${double}`,
+    message: `two files hold the plane ${plane}`,
     hint: "Take one of them out of the plate's folder.",
-    value: double,
+    value: plane,
   };
 }

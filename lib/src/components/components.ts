@@ -1,19 +1,34 @@
-/** The components that tell the planes of a plate apart, the well included. */
-export const allComponents = ["well", "site", "channel", "z", "timepoint"] as const;
+/** The one configuration that everything about components follows from: what there is, and what work is spread over by default. */
+const configuration = { all: ["well", "site", "channel", "z", "timepoint"], axis: "well" } as const;
 
-/** A component of a plate. The well is the axis over which work is spread. */
-export type AllComponents = (typeof allComponents)[number];
-
-/** The components of a plane inside its well, in the order of names and sorting. */
-export const planeComponents = ["site", "channel", "z", "timepoint"] as const;
+/** A component that tells the planes of a plate apart, the well included. */
+export type AllComponents = (typeof configuration.all)[number];
+export const allComponents: readonly AllComponents[] = configuration.all;
 
 /** A component that may vary inside a group of planes. */
-export type VariableComponents = (typeof planeComponents)[number];
-export const VariableComponents = { SITE: "site", CHANNEL: "channel", Z: "z", TIMEPOINT: "timepoint" } as const;
+export type VariableComponents = Exclude<AllComponents, typeof configuration.axis>;
+
+/** The components of a plane inside its well, in the order of names and sorting. */
+export const planeComponents: readonly VariableComponents[] = configuration.all.filter(
+  (component): component is VariableComponents => component !== configuration.axis,
+);
 
 /** A component that routes a function pattern, or none. */
 export type GroupBy = VariableComponents | "none";
-export const GroupBy = { SITE: "site", CHANNEL: "channel", Z: "z", TIMEPOINT: "timepoint", NONE: "none" } as const;
+
+/** What work is spread over: each value of it is done by itself, apart from the others. */
+export type MultiprocessingAxis = AllComponents;
+export const defaultAxis: MultiprocessingAxis = configuration.axis;
+
+/** `SITE` and so on, for those who prefer names to texts. */
+type Named<T extends string> = { readonly [K in T as Uppercase<K>]: K };
+export const VariableComponents: Named<VariableComponents> = named(planeComponents);
+export const GroupBy: Named<GroupBy> = named([...planeComponents, "none"]);
+export const MultiprocessingAxis: Named<MultiprocessingAxis> = named(allComponents);
+
+function named<T extends string>(values: readonly T[]): Named<T> {
+  return Object.freeze(Object.fromEntries(values.map((value) => [value.toUpperCase(), value]))) as Named<T>;
+}
 
 /** Which plane of a well: numbers as the microscope counts, starting at 1 unless the files say otherwise. */
 export interface PlaneId {

@@ -12,9 +12,9 @@ export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["
   const { root } = plan.output;
   const columns = [...placeColumns, ...table.columns];
   const rows = Object.fromEntries(columns.map(({ name }) => [name, [] as Rows[string][number][]]));
-  for (const { well } of plan.wells) {
-    const path = join(hidden.tables(root, well), `${tableName(step.name, table.name)}.json`);
-    if (!existsSync(hidden.marker(root, well)) || !existsSync(path)) continue;
+  for (const { unit } of plan.wells) {
+    const path = join(hidden.tables(root, unit), `${tableName(step.name, table.name)}.json`);
+    if (!existsSync(hidden.marker(root, unit)) || !existsSync(path)) continue;
     const part = JSON.parse(readFileSync(path, "utf8")) as Rows; // written whole by workWell, which a marker vouches for
     for (const { name } of columns) for (const cell of part[name] ?? []) rows[name]!.push(cell);
   }

@@ -1,6 +1,6 @@
 import { isAbsolute } from "node:path";
 import type { Plan, PlannedCall, PlannedSchedule } from "../compile/plan.ts";
-import { planeComponents } from "../components/components.ts";
+import { allComponents, planeComponents } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import {
   boolean,
@@ -62,6 +62,7 @@ const call = fields({
 });
 const schedule = fields({ planes: list(planeId), slots: count, specials: count, calls: list(call) });
 const well = fields({
+  unit: fileName,
   well: fileName,
   row: fileName,
   column: fileName,
@@ -90,6 +91,7 @@ const plan = fields({
   output: fields({ root: absolutePath, results: innerPath, store, checkpoints: list(store) }),
   numWorkers: count,
   plateInputs: record(() => {}),
+  axis: oneOf(...allComponents),
   sequential: list(string),
   missing: fields({ policy: oneOf("error", "warn"), planes: list(fields({ well: string })) }),
   steps: list(step),

@@ -82,7 +82,7 @@ export class PlanRun {
   async #work(done: ReadonlySet<string>): Promise<Pick<RunEnded, "state" | "error">> {
     const { wells, schedules: _shared, ...frame } = this.plan;
     const steps = frame.steps.map((step) => step.name);
-    const names = wells.map((well) => well.well);
+    const names = wells.map((well) => well.unit);
     this.#emit({ kind: "run-queued", wells: names, steps, output: frame.output.root, plate: frame.plate.name });
     const workers = Math.min(
       frame.numWorkers || this.#executor.workers,
@@ -92,7 +92,7 @@ export class PlanRun {
     this.#emit({ kind: "run-started", kernels: await this.#executor.kernels(this.#kernels), workers });
     const waiting: PlannedWell[] = [];
     for (const well of wells) {
-      if (done.has(well.well)) this.#emit({ kind: "well-skipped", well: well.well, reason: "done by an earlier run" });
+      if (done.has(well.unit)) this.#emit({ kind: "well-skipped", well: well.unit, reason: "done by an earlier run" });
       else waiting.push(well);
     }
     const outcomes: WellOutcome[] = [];
@@ -109,19 +109,19 @@ export class PlanRun {
   }
 
   async #one(frame: PlanFrame, well: PlannedWell): Promise<WellOutcome> {
-    this.#emit({ kind: "well-started", well: well.well });
+    this.#emit({ kind: "well-started", well: well.unit });
     const schedule = this.plan.schedules[well.schedule]!; // the plan guard checked it
     const task = { runId: this.runId, frame, well, schedule, kernels: this.#kernels, cancelled: this.#cancelled };
     const outcome = await this.#executor.run(task, (progress) =>
-      this.#emit({ kind: "progress", well: well.well, ...progress }),
+      this.#emit({ kind: "progress", well: well.unit, ...progress }),
     );
-    if (outcome.kind === "done") this.#emit({ kind: "well-done", well: well.well, seconds: outcome.seconds });
+    if (outcome.kind === "done") this.#emit({ kind: "well-done", well: well.unit, seconds: outcome.seconds });
     if (outcome.kind === "failed") {
       if (outcome.fatal) {
         this.#fatal ??= outcome.error;
         this.cancel();
       }
-      this.#emit({ kind: "well-failed", well: well.well, error: outcome.error });
+      this.#emit({ kind: "well-failed", well: well.unit, error: outcome.error });
     }
     return outcome;
   }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { historyText, planeHistory } from "../compile/index.ts";
+import { historyText, planeHistory, unitName } from "../compile/index.ts";
 import type { Plan, PlannedStep } from "../compile/plan.ts";
 import { type PlaneId, planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
@@ -48,17 +48,16 @@ export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
   return new PlaneImage(plane, full, history);
 }
 
-/** Folders of a well's images in the stores that keep it, absolute. */
-export function wellFolders(plan: Plan, well: string): string[] {
-  const { row, column } = plan.wells.find((candidate) => candidate.well === well) ?? {};
-  if (row === undefined || column === undefined) return [];
+/** Folders of a unit's images in the stores that keep its well, absolute. */
+export function unitFolders(plan: Plan, unit: string): string[] {
+  const { well, row, column } = plan.wells.find((candidate) => candidate.unit === unit)!; // units come from the plan
   const stores = storesOf(plan.output).filter(({ wells }) => wells.includes(well));
   return stores.map((store) => join(storeFolder(plan.output.root, store), row, column));
 }
 
-/** Names of a well's planes that have no file. */
-export function missingPlanes(plan: Plan, well: string): string[] {
-  return plan.missing.planes.filter((plane) => plane.well === well).map(planeName);
+/** Names of the planes without a file that a unit would have. */
+export function missingPlanes(plan: Plan, unit: string): string[] {
+  return plan.missing.planes.filter((plane) => unitName(plan.axis, plane.well, plane) === unit).map(planeName);
 }
 
 /** The result's store or that of a step's checkpoint, the planned steps that write to it, and a name for it. */
@@ -79,8 +78,8 @@ function chosenStore(plan: Plan, name: string | undefined) {
 }
 
 function keptPlanes(plan: Plan, well: string, steps: readonly PlannedStep[]): Kept[] {
-  const { schedule = -1 } = plan.wells.find((candidate) => candidate.well === well) ?? {};
-  const { calls = [] } = plan.schedules[schedule] ?? {};
+  const units = plan.wells.filter((unit) => unit.well === well);
+  const calls = units.flatMap(({ schedule }) => plan.schedules[schedule]?.calls ?? []);
   const wanted = new Set(steps.map((step) => step.index));
   return calls.flatMap(({ step, store, outputs }) =>
     (wanted.has(step) ? store : []).flatMap(({ slot, index }) =>

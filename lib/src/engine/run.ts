@@ -8,7 +8,7 @@ import type { ResultChoice } from "./choose.ts";
 import { collectTable, findTable } from "./collectTable.ts";
 import { LiveDisplay } from "./liveDisplay.ts";
 import type { PlaneImage } from "./planeImage.ts";
-import { missingPlanes, resultImage, wellFolders } from "./results.ts";
+import { missingPlanes, resultImage, unitFolders } from "./results.ts";
 import { RunResult, type WellResult } from "./runResult.ts";
 import { RunView } from "./runView.ts";
 import { Shown } from "./shown.ts";
@@ -136,7 +136,7 @@ export class Run extends Shown implements PromiseLike<RunResult> {
         well,
         state: done ? (skipped ? "skipped" : "done") : failed ? "failed" : "unfinished",
         ...(seconds === undefined ? {} : { seconds }),
-        outputs: done ? wellFolders(this.#plan, well) : [],
+        outputs: done ? unitFolders(this.#plan, well) : [],
         missing: missingPlanes(this.#plan, well),
         ...(failed ? { error: TiterError.fromData(error) } : {}),
       };

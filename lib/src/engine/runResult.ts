@@ -4,6 +4,7 @@ import { Shown } from "./shown.ts";
 
 /** How a well of a run ended. */
 export interface WellResult {
+  /** The well's name; with another multiprocessing axis that of a part of it, such as `A01-site-2`. */
   readonly well: string;
   /** `skipped`: an earlier run of the same plan had finished it. `unfinished`: the run was cancelled before. */
   readonly state: "done" | "skipped" | "failed" | "unfinished";

@@ -59,8 +59,8 @@ export class Runs {
     const done = prepareOutput(plan, options.overwrite);
     for (const store of storesOf(plan.output)) {
       const kept = new Set(store.wells);
-      const wells = plan.wells.filter(({ well }) => kept.has(well));
-      createStore(storeFolder(root, store), store, wells, plan.plate.name);
+      const wells = new Map(plan.wells.flatMap((unit) => (kept.has(unit.well) ? [[unit.well, unit]] : [])));
+      createStore(storeFolder(root, store), store, [...wells.values()], plan.plate.name);
     }
     const run = new PlanRun(plan, this.#executor, options.kernels, done);
     this.#runs.set(run.runId, run);

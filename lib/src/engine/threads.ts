@@ -40,7 +40,7 @@ export function threadsExecutor(workers: number = availableParallelism()): Execu
     workers,
     kernels: (asked) => pool.run({ kind: "kernels", asked } satisfies ThreadJob),
     run: async (task, report) => {
-      const id = key(task.runId, task.well.well);
+      const id = key(task.runId, task.well.unit);
       reports.set(id, report);
       const killer = new AbortController();
       const watch = watchCancel(task, killer);

@@ -43,9 +43,9 @@ async function results(
 
 /** Tables first, then the marker, after which the well counts. */
 function commit({ frame, well }: WellTask, { tables }: WellTables): void {
-  const folder = hidden.tables(frame.output.root, well.well);
+  const folder = hidden.tables(frame.output.root, well.unit);
   rmSync(folder, { recursive: true, force: true }); // of an earlier run that was killed
   mkdirSync(folder, { recursive: true });
   for (const [name, rows] of tables) writeFileAtomic(join(folder, `${name}.json`), JSON.stringify(rows));
-  markDone(frame.output.root, well.well, frame.digest);
+  markDone(frame.output.root, well.unit, frame.digest);
 }

@@ -23,6 +23,6 @@ export default async function work(job: ThreadJob): Promise<WellOutcome | string
     const now = performance.now();
     if (now - last < 1000 / reportsPerSecond && progress.done < progress.total) return;
     last = now;
-    parentPort?.postMessage({ runId: job.runId, well: job.well.well, progress } satisfies ThreadReport);
+    parentPort?.postMessage({ runId: job.runId, well: job.well.unit, progress } satisfies ThreadReport);
   });
 }

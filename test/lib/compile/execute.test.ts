@@ -189,3 +189,17 @@ test("working channels off one after the other gives the same result", async () 
   const apart = await run(steps, { sequentialProcessingConfig: { sequentialComponents: ["channel"] } });
   for (const channel of [1, 2]) expect(apart.result(channel)).toEqual(together.result(channel));
 });
+
+test("work that is spread over sites or channels gives the same images, and tables with the same rows", async () => {
+  const count = new FunctionStep({ name: "count", func: countCellsSingleChannel, variableComponents: ["timepoint"] });
+  const rows = ({ running }: Awaited<ReturnType<typeof run>>) => running.table("count", "counts").rows();
+  const sorted = (found: ReturnType<typeof rows>) => found.map((row) => JSON.stringify(row)).sort();
+  const whole = await run([project, count]);
+  for (const multiprocessingAxis of ["site", "channel"] as const) {
+    const parts = await run([project, count], { multiprocessingAxis });
+    for (const channel of [1, 2]) expect(parts.result(channel)).toEqual(whole.result(channel));
+    expect(sorted(rows(parts))).toEqual(sorted(rows(whole)));
+    const { wells } = await parts.running;
+    expect(wells.map(({ well }) => well)).toContain(`A02-${multiprocessingAxis}-2`);
+  }
+});

@@ -1,3 +1,4 @@
+import { allComponents, defaultAxis, type MultiprocessingAxis } from "../../components/index.ts";
 import type { Config, ConfigClass, Given } from "../configClass.ts";
 import { defineConfig } from "../define.ts";
 import type { ValuesOf } from "../field.ts";
@@ -41,6 +42,12 @@ const scalars = {
     choices: ["auto", "imagexpress", "operaphenix"],
     default: "auto",
     doc: "The plate's format; auto finds it.",
+  },
+  multiprocessingAxis: {
+    kind: "choice",
+    choices: allComponents as readonly MultiprocessingAxis[],
+    default: defaultAxis as MultiprocessingAxis,
+    doc: "What work is spread over: wells, or parts of a well by one of its components, which no step may vary then.",
   },
   useThreading: { kind: "boolean", default: true, doc: "Whether wells run in threads; false runs them in line." },
 } as const;

@@ -1,3 +1,4 @@
+import { GroupBy, planeComponents, type VariableComponents } from "../../components/index.ts";
 import type { ConfigClass } from "../configClass.ts";
 import { defineConfig } from "../define.ts";
 import type { ValuesOf } from "../field.ts";
@@ -5,13 +6,13 @@ import type { ValuesOf } from "../field.ts";
 const processing = {
   variableComponents: {
     kind: "choices",
-    choices: ["site", "channel", "z", "timepoint"],
+    choices: planeComponents as readonly VariableComponents[],
     default: ["site"],
     doc: "Which components vary inside a group: the planes that a call gets at once.",
   },
   groupBy: {
     kind: "choice",
-    choices: ["site", "channel", "z", "timepoint", "none"],
+    choices: Object.values(GroupBy) as readonly GroupBy[],
     default: "channel",
     doc: "Which component routes a record of functions.",
   },
@@ -34,7 +35,7 @@ export const ProcessingConfig: ConfigClass<ProcessingFields> = defineConfig("Pro
 const sequential = {
   sequentialComponents: {
     kind: "choices",
-    choices: ["site", "channel", "z", "timepoint"],
+    choices: planeComponents as readonly VariableComponents[],
     default: [],
     doc: "Components whose values run one after the other through the whole pipeline, to save memory.",
   },
