@@ -22,8 +22,8 @@ type ClassValues = ConfigContext["values"];
 /**
  * The values set at one scope (the global one, a pipeline, a plate, a step), inside those of its parent: what a form edits.
  *
- * A node sees its own values and those around it, by the rule of {@link resolveField}. Reading changes nothing. Paths are those
- * of cells.
+ * A node sees its own values and those around it, by the one rule: class axis outer, context axis inner. Reading changes
+ * nothing. Paths are those of cells.
  *
  * @example
  * ```ts

@@ -26,8 +26,8 @@ export interface ConfigDeclaration<P extends readonly ConfigInfo[], F extends Fi
  * Declares a config class with several parents in C3 order; the frozen base and its lazy twin come from this one declaration.
  *
  * A base instance answers every field at once: what was set, else the static default. A lazy instance answers what was set, else
- * what the contexts around the reader give by {@link resolveField}. On both, `raw()` and `own()` never resolve. Values are
- * checked when set; `undefined` inherits, `null` clears where the field allows it.
+ * what the contexts around the reader give, class axis outer and context axis inner. On both, `raw()` and `own()` never resolve.
+ * Values are checked when set; `undefined` inherits, `null` clears where the field allows it.
  *
  * @throws TiterError `BAD_DECLARATION`, `CONFIG_CYCLE`, `CONFIG_ORDER`, `CONFIG_CONFLICT` (one field with different types).
  *
