@@ -90,6 +90,7 @@ export async function compile(
       const checkpoint = kept.findIndex((store) => store.step === i);
       return plannedRoutes(step, functions[i] ?? [], {
         tables: paths.tables[i] ?? [],
+        convertTo: step.convertTo,
         result: step.last,
         checkpoint: checkpoint < 0 ? null : checkpoint,
       });
@@ -104,7 +105,7 @@ export async function compile(
 function plannedRoutes(
   { settings, routes, firstRoute }: StepFlow,
   functions: readonly (readonly PlannedFunction[])[],
-  writes: Pick<PlannedStep, "tables" | "result" | "checkpoint">,
+  writes: Pick<PlannedStep, "tables" | "convertTo" | "result" | "checkpoint">,
 ): PlannedStep[] {
   const { step, groupBy, variableComponents } = settings;
   return routes.map(({ values }, i) => ({

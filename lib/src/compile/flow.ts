@@ -2,6 +2,7 @@ import { type PlaneId, planeComponents, type VariableComponents } from "../compo
 import type { Dtype } from "../image/dtype.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
+import { stepDtypes } from "./dtypes.ts";
 import { type Route, stepRoutes } from "./routes.ts";
 import type { Settings, StepSettings } from "./settings.ts";
 
@@ -20,8 +21,9 @@ export interface StepFlow {
   readonly firsts: Readonly<Partial<PlaneId>>;
   readonly inputs: Domain;
   readonly outputs: Domain;
-  /** Pixel types that the result has: what the functions declare, else those of the input. */
+  /** Pixel types that the result has: those it is converted to, else what the functions declare, else those of the input. */
   readonly dtypes: ReadonlySet<Dtype>;
+  readonly convertTo: Dtype | null;
   /** Whether no later step reads the result. */
   readonly last: boolean;
 }
@@ -49,18 +51,13 @@ export function planFlow(settings: Settings, plate: PlateIndex, problems: Proble
       firsts: firsts((value) => value),
       inputs,
       outputs: routes.every((route) => route.collapses) ? { ...inputs, ...firsts((value) => [value]) } : inputs,
-      dtypes: new Set(routes.flatMap((route) => [...resultDtypes(route, dtypes)])),
+      ...stepDtypes(step, routes, dtypes, problems),
       last: index === settings.steps.length - 1,
     };
     before = flow;
     firstRoute += routes.length;
     return flow;
   });
-}
-
-function resultDtypes({ functions }: Route, inputs: ReadonlySet<Dtype>): Iterable<Dtype> {
-  const declared = functions.findLast((fn) => fn.declaration.outputDtype !== undefined)?.declaration.outputDtype;
-  return declared === undefined ? inputs : [declared];
 }
 
 /** What is there in the selected wells; a channel of which only the instrument's projection exists is not. */

@@ -24,6 +24,8 @@ export interface PlannedStep {
   readonly functions: readonly PlannedFunction[];
   readonly variableComponents: readonly string[];
   readonly groupBy: string;
+  /** The pixel type that the step's planes are converted to, by range; null when they stay as the functions make them. */
+  readonly convertTo: Dtype | null;
   /** Whether the step makes the result, which goes to `output.store`. */
   readonly result: boolean;
   /** Place in `output.checkpoints` of the store that keeps the step's planes too; null without one. */

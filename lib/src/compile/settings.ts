@@ -2,6 +2,7 @@ import { GroupBy, type MultiprocessingAxis, selectWells, type VariableComponents
 import {
   type Config,
   currentContexts,
+  DtypeConfig,
   enterConfig,
   explain,
   PathPlanningConfig,
@@ -26,6 +27,7 @@ export interface StepSettings {
   readonly variableComponents: readonly VariableComponents[];
   readonly groupBy: GroupBy;
   readonly reads: "plate" | "previous";
+  readonly dtypeConversion: "native" | "preserve" | "uint8" | "uint16" | "float32";
   /** Wells whose images the step keeps, if it keeps any. */
   readonly keptWells: ReadonlySet<string>;
   /** Where the step's planes are kept as well, and for which wells. */
@@ -123,6 +125,7 @@ function stepSettings(
     variableComponents: [...new Set(variableComponents)],
     groupBy: overlap && !chosen ? "none" : groupBy,
     reads: inputSource === "pipeline_start" ? "plate" : "previous",
+    dtypeConversion: new DtypeConfig.Lazy().defaultDtypeConversion,
     keptWells: new Set([...kept].filter((well) => outputWells.has(well))),
     checkpoint: checkpointSettings(step, plate, problems),
   };

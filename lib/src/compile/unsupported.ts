@@ -8,7 +8,6 @@ const limited: Readonly<Record<string, Readonly<Record<string, readonly unknown[
   NapariStreamingConfig: { enabled: [false] },
   FijiStreamingConfig: { enabled: [false] },
   AnalysisConsolidationConfig: { enabled: [false] },
-  DtypeConfig: { defaultDtypeConversion: ["native"] },
   VFSConfig: {
     readBackend: ["auto", "disk"],
     intermediateBackend: ["memory"],

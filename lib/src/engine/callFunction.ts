@@ -5,8 +5,10 @@ import type { CallResult, Rows } from "../functions/contract.ts";
 import type { FunctionDeclaration } from "../functions/define.ts";
 import type { Kernels } from "../functions/kernels.ts";
 import type { Parameters } from "../functions/parameters.ts";
+import type { Dtype } from "../image/dtype.ts";
 import type { Plane, PlaneHeader, Stack } from "../image/plane.ts";
 import type { PlanePool } from "../image/pool.ts";
+import { convertDtype } from "./convertDtype.ts";
 import type { Slots } from "./slots.ts";
 import type { SpecialPlaces } from "./specialPlaces.ts";
 
@@ -53,11 +55,20 @@ export async function callChain(
       slots.releaseAll(now.stack);
       now = next;
     }
+    if (step.convertTo !== null) now = { ids: now.ids, stack: converted(now.stack, step.convertTo, tools) };
   } catch (thrown) {
     slots.releaseAll(now.stack);
     throw thrown;
   }
   return { stack: now.stack, tables };
+}
+
+/** The planes of a result in the pixel type that the plan asks for; retained in place of those before. */
+function converted(stack: Stack, dtype: Dtype, { kernels, pool, slots }: CallTools): Stack {
+  const planes = stack.map((plane) => convertDtype(plane, dtype, kernels, pool));
+  slots.retain(planes);
+  slots.releaseAll(stack);
+  return planes;
 }
 
 /** One function on the whole group; the result is retained. */

@@ -41,6 +41,7 @@ const step = fields({
   name: fileName,
   route: nullable(fields({ component: string, values: list(count) })),
   functions: list(plannedFunction),
+  convertTo: nullable(oneOf("uint8", "uint16", "float32")),
   result: boolean,
   checkpoint: nullable(count),
   tables: list(fields({ name: fileName, columns: list(column) })),

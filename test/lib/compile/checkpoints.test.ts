@@ -101,3 +101,15 @@ test("steps that would write into each other's stores are a problem", async () =
   expect(await problemsOf([kept("a", { subDir: "x.zarr/a" }), kept("b", { subDir: "X" }), plain])).toMatchObject(clash);
   expect(await problemsOf([plain, kept("b", { subDir: "images.zarr/b" })])).toMatchObject(clash);
 });
+
+test("three levels of inheritance decide which wells each step keeps, as the seeds' testing strategy asks", async () => {
+  const wells = plateIndex({ wells: ["A01", "A02", "A03", "A04", "A05"] });
+  const config = (wellFilter: number): ConfigInput => ({ stepWellFilterConfig: { wellFilter } });
+  const overriding = kept("step 0", { subDir: "zero", wellFilter: 4 });
+  const inheriting = kept("step 2", { subDir: "two" });
+  const { output } = await withConfig("global", config(3), () =>
+    withConfig("pipeline", config(2), () => compile([overriding, plain, inheriting], wells)),
+  );
+  expect(output.checkpoints.map((store) => store.wells.length)).toEqual([4, 2]);
+  expect(output.store.wells).toEqual(["A01", "A02"]);
+});

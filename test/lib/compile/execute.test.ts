@@ -203,3 +203,21 @@ test("work that is spread over sites or channels gives the same images, and tabl
     expect(wells.map(({ well }) => well)).toContain(`A02-${multiprocessingAxis}-2`);
   }
 });
+
+test("a step's planes are converted by range to the pixel type that it asks for, and back", async () => {
+  const small = new FunctionStep({ name: "invert", func: invert, dtypeConfig: { defaultDtypeConversion: "uint8" } });
+  const { raw, result, running } = await run([project, small]);
+  const projected = pixelwise([raw(1, 1), raw(1, 2)], Math.max);
+  expect(running.image({ well: "A02" }).header.dtype).toBe("uint8");
+  expect(Array.from(result(1))).toEqual(projected.map((value) => Math.floor(((65535 - value) * 255) / 65535)));
+  const there = new FunctionStep({ name: "there", func: invert, dtypeConfig: { defaultDtypeConversion: "float32" } });
+  const back = new FunctionStep({
+    name: "back",
+    func: createProjection,
+    variableComponents: ["timepoint"],
+    dtypeConfig: { defaultDtypeConversion: "uint16" },
+  });
+  const round = await run([project, there, back]);
+  const off = Array.from(round.result(1), (value, i) => 65535 - projected[i]! - value);
+  expect(off.every((difference) => difference === 0 || difference === 1)).toBe(true); // float32 rounds, integers round down
+});
