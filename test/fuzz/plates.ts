@@ -44,6 +44,7 @@ async function version3(root: string): Promise<string> {
   const layout: StoreLayout = {
     dtype: "uint16",
     shape: { t: 1, c: 2, z: 1, y: 40, x: 50 },
+    levels: 2,
     innerChunk: { y: 16, x: 16 },
     sites: [1],
     channels: [

@@ -115,6 +115,8 @@ export interface PlannedStore {
     readonly y: number;
     readonly x: number;
   };
+  /** Levels of each image, each half as large as the one before. */
+  readonly levels: number;
   readonly innerChunk: { readonly y: number; readonly x: number };
   /** Wells that get images; tables are written for all wells of the plan. */
   readonly wells: readonly string[];

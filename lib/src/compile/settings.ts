@@ -12,6 +12,7 @@ import {
   StepWellFilterConfig,
   WellFilterConfig,
   type WellFilterFields,
+  ZarrConfig,
 } from "../config/index.ts";
 import { isTiterError } from "../errors.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
@@ -32,6 +33,8 @@ export interface StepSettings {
   readonly keptWells: ReadonlySet<string>;
   /** Where the step's planes are kept as well, and for which wells. */
   readonly checkpoint: CheckpointSettings | null;
+  /** Whether the images that it keeps get coarser levels. */
+  readonly pyramid: boolean;
 }
 
 export interface CheckpointSettings {
@@ -128,6 +131,7 @@ function stepSettings(
     dtypeConversion: new DtypeConfig.Lazy().defaultDtypeConversion,
     keptWells: new Set([...kept].filter((well) => outputWells.has(well))),
     checkpoint: checkpointSettings(step, plate, problems),
+    pyramid: new ZarrConfig.Lazy().pyramid,
   };
 }
 

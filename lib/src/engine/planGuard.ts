@@ -76,6 +76,7 @@ const store = fields({
   path: innerPath,
   dtype,
   shape: fields({ t: count, c: count, z: count, y: count, x: count }),
+  levels: count,
   innerChunk: shape,
   wells: list(fileName),
   sites: list(count),

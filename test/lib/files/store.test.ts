@@ -22,6 +22,7 @@ const wells: StoreWell[] = [
 const layout: StoreLayout = {
   dtype: "uint16",
   shape: { t: 1, c: 2, z: 3, y: 300, x: 530 },
+  levels: 2,
   innerChunk: { y: 256, x: 256 },
   sites: [2, 5],
   channels: [
@@ -76,6 +77,10 @@ for w, well in enumerate(["B/03", "AA/10"]):
             for z in range(3):
                 equal = equal and bool(np.array_equal(a[0, c, z], (i * 7 + w * 10007 + site * 331 + c * 17 + z) % 65536))
 image = zarr.open_group(f"{root}/B/03/1", mode="r").attrs["ome"]
+halves = zarr.open_array(f"{root}/B/03/1/1", mode="r")
+plane = zarr.open_array(f"{root}/B/03/1/0", mode="r")[0, 1, 2].astype(np.int64)
+mean = (plane.reshape(150, 2, 265, 2).sum(axis=(1, 3)) + 2) // 4
+equal = equal and halves.shape == (1, 2, 3, 150, 265) and bool(np.array_equal(halves[0, 1, 2], mean))
 print(json.dumps([equal, image]))`,
       root,
     );
@@ -91,6 +96,16 @@ print(json.dumps([equal, image]))`,
               coordinateTransformations: [
                 { type: "scale", scale: [1, 1, 1, 0.65, 0.65] },
                 { type: "translation", translation: [0, 0, 0, -149.5 * 0.65, 150 - 264.5 * 0.65] },
+              ],
+            },
+            {
+              path: "1",
+              coordinateTransformations: [
+                { type: "scale", scale: [1, 1, 1, 1.3, 1.3] },
+                {
+                  type: "translation",
+                  translation: [0, 0, 0, expect.closeTo(-149 * 0.65), expect.closeTo(150 - 264 * 0.65)],
+                },
               ],
             },
           ],

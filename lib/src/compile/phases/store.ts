@@ -1,3 +1,4 @@
+import { levelCount } from "../../files/zarr/layout.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
@@ -25,7 +26,7 @@ export function planStores(
     const layout = storeLayout(step, plate, problems);
     return {
       result: step.last ? { path: paths.store, ...layout } : null,
-      checkpoint: checkpoint === null ? null : { path: checkpoint, ...layout },
+      checkpoint: checkpoint === null ? null : { path: checkpoint, ...layout, levels: 1 },
     };
   });
 }
@@ -51,6 +52,7 @@ function storeLayout(
   return {
     dtype,
     shape: { t: outputs.timepoint.length, c: outputs.channel.length, z: outputs.z.length, y, x },
+    levels: settings.pyramid ? levelCount({ y, x }, innerChunk) : 1,
     innerChunk: { y: Math.min(innerChunk, y), x: Math.min(innerChunk, x) },
     sites: outputs.site,
     channels: plate.channels.filter((channel) => outputs.channel.includes(channel.id)),

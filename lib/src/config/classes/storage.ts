@@ -45,6 +45,11 @@ const zarr = {
     default: "well",
     doc: "What one chunk holds.",
   },
+  pyramid: {
+    kind: "boolean",
+    default: false,
+    doc: "Whether images of results get coarser levels, each half as large, for viewers.",
+  },
 } as const;
 
 /** How zarr stores are written. */

@@ -2,9 +2,17 @@ import { closeSync, existsSync, fdatasync, fdatasyncSync, mkdirSync, readFileSyn
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { TiterError } from "../../errors.ts";
-import type { Plane } from "../../image/plane.ts";
+import { newPlane, type Plane } from "../../image/plane.ts";
 import { storeDocuments } from "../zarr/documents.ts";
-import { arrayPath, type PlaneIndex, type StoreLayout, type StoreWell, shardPath } from "../zarr/layout.ts";
+import {
+  arrayPath,
+  levelLayout,
+  type PlaneIndex,
+  type StoreLayout,
+  type StoreWell,
+  shardPath,
+} from "../zarr/layout.ts";
+import { halve } from "../zarr/pyramid.ts";
 import { encodeShard, shardBytes } from "../zarr/shard.ts";
 import { commitFile, writeError } from "./atomic.ts";
 
@@ -54,17 +62,17 @@ export function createStore(root: string, layout: StoreLayout, wells: readonly S
 export class StoreWriter {
   readonly #root: string;
   readonly #layout: StoreLayout;
-  readonly #buffer: Uint8Array;
+  readonly #levels: readonly Level[];
   readonly #unsynced: number[] = [];
 
   constructor(root: string, layout: StoreLayout) {
     this.#root = root;
     this.#layout = layout;
-    this.#buffer = new Uint8Array(shardBytes(layout));
+    this.#levels = Array.from({ length: layout.levels }, (_, level) => makeLevel(levelLayout(layout, level), level));
   }
 
   /**
-   * Writes one plane, synchronously; the plane may be changed afterwards.
+   * Writes one plane with its coarser levels, synchronously; the plane may be changed afterwards.
    *
    * @throws `PLANE_MISMATCH`, `NO_SUCH_SITE`, `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`.
    */
@@ -76,11 +84,21 @@ export class StoreWriter {
         todo: `Use one of: ${this.#layout.sites.join(", ")}.`,
       });
     }
-    encodeShard(plane, this.#layout, this.#buffer);
-    const path = join(this.#root, arrayPath(this.#layout, well, site), shardPath(index));
-    makeFolder(dirname(path));
-    this.#unsynced.push(commitFile(path, [this.#buffer], false));
-    if (this.#unsynced.length > mostUnsynced) syncAndClose(path, this.#unsynced.shift() as number);
+    let finer = plane;
+    const planes = this.#levels.map(({ plane: coarser }) => {
+      if (coarser) halve(finer, coarser);
+      finer = coarser ?? finer;
+      return finer;
+    });
+    // the finest comes last: where it is, all are
+    for (let level = planes.length - 1; level >= 0; level--) {
+      const { layout, buffer } = this.#levels[level] as Level;
+      encodeShard(planes[level] as Plane, layout, buffer);
+      const path = join(this.#root, arrayPath(this.#layout, well, site, level), shardPath(index));
+      makeFolder(dirname(path));
+      this.#unsynced.push(commitFile(path, [buffer], false));
+      if (this.#unsynced.length > mostUnsynced) syncAndClose(path, this.#unsynced.shift() as number);
+    }
   }
 
   /** Waits until all planes written so far are on the disk. */
@@ -99,6 +117,19 @@ export class StoreWriter {
   [Symbol.dispose](): void {
     for (const fd of this.#unsynced.splice(0)) closeSync(fd);
   }
+}
+
+/** What writing a level needs, kept from plane to plane; the finest level's plane is the caller's. */
+interface Level {
+  readonly layout: StoreLayout;
+  readonly buffer: Uint8Array;
+  readonly plane: Plane | undefined;
+}
+
+function makeLevel(layout: StoreLayout, level: number): Level {
+  const { dtype, shape } = layout;
+  const plane = level === 0 ? undefined : newPlane({ dtype, height: shape.y, width: shape.x });
+  return { layout, buffer: new Uint8Array(shardBytes(layout)), plane };
 }
 
 function syncAndClose(path: string, fd: number): void {

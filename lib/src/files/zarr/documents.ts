@@ -1,6 +1,6 @@
 import type { Dtype } from "../../image/dtype.ts";
 import { compareNatural } from "../names.ts";
-import { arrayPath, chunkGrid, type StoreLayout, type StoreWell } from "./layout.ts";
+import { arrayPath, chunkGrid, levelLayout, type StoreLayout, type StoreWell } from "./layout.ts";
 
 /** Display colours of channels that have none of their own, in turn: blue, green, red, magenta, cyan, yellow. */
 const palette = ["0000FF", "00FF00", "FF0000", "FF00FF", "00FFFF", "FFFF00"] as const;
@@ -32,7 +32,9 @@ export function storeDocuments(layout: StoreLayout, wells: readonly StoreWell[],
     documents.set(`${well.row}/${well.column}/zarr.json`, group({ ome: { version: "0.5", well: { images } } }));
     layout.sites.forEach((site, i) => {
       documents.set(`${well.row}/${well.column}/${i}/zarr.json`, group(imageAttributes(layout, well, site)));
-      documents.set(`${arrayPath(layout, well, site)}/zarr.json`, arrayDocument(layout));
+      for (let level = 0; level < layout.levels; level++) {
+        documents.set(`${arrayPath(layout, well, site, level)}/zarr.json`, arrayDocument(levelLayout(layout, level)));
+      }
     });
   }
   const plate = {
@@ -58,7 +60,6 @@ function imageAttributes(layout: StoreLayout, well: StoreWell, site: number): ob
   const size = layout.pixelSizeUm;
   const unit = size === null ? {} : { unit: "micrometer" };
   const position = layout.positions.find((candidate) => candidate.site === site);
-  const scale = { type: "scale", scale: [1, 1, 1, size ?? 1, size ?? 1] };
   const multiscales = [
     {
       name: `${well.well} site ${site}`,
@@ -69,12 +70,11 @@ function imageAttributes(layout: StoreLayout, well: StoreWell, site: number): ob
         { name: "y", type: "space", ...unit },
         { name: "x", type: "space", ...unit },
       ],
-      datasets: [
-        {
-          path: "0",
-          coordinateTransformations: size === null || !position ? [scale] : [scale, firstPixel(layout, size, position)],
-        },
-      ],
+      datasets: Array.from({ length: layout.levels }, (_, level) => ({
+        path: String(level),
+        coordinateTransformations: transformations(layout, level, position),
+      })),
+      ...(layout.levels > 1 ? { type: "mean of 2 x 2 pixels" } : {}),
     },
   ];
   const max = largest[layout.dtype];
@@ -90,15 +90,21 @@ function imageAttributes(layout: StoreLayout, well: StoreWell, site: number): ob
   };
 }
 
-/** From the centre of a site to the centre of its first pixel, relative to the well. */
-function firstPixel(
-  { shape }: StoreLayout,
-  size: number,
-  position: { readonly y: number; readonly x: number },
-): object {
-  const y = position.y - ((shape.y - 1) / 2) * size;
-  const x = position.x - ((shape.x - 1) / 2) * size;
-  return { type: "translation", translation: [0, 0, 0, y, x] };
+/** Scale of a level, and where the centre of its first pixel lies relative to the well, or to the image where no position is known. */
+function transformations(
+  { shape, pixelSizeUm }: StoreLayout,
+  level: number,
+  position: { readonly y: number; readonly x: number } | undefined,
+): object[] {
+  const size = pixelSizeUm ?? 1;
+  const pixel = size * 2 ** level;
+  const scale = { type: "scale", scale: [1, 1, 1, pixel, pixel] };
+  const known = pixelSizeUm !== null && position !== undefined;
+  if (!known && level === 0) return [scale];
+  const shift = (pixel - size) / 2;
+  const y = (known ? position.y - ((shape.y - 1) / 2) * size : 0) + shift;
+  const x = (known ? position.x - ((shape.x - 1) / 2) * size : 0) + shift;
+  return [scale, { type: "translation", translation: [0, 0, 0, y, x] }];
 }
 
 function arrayDocument(layout: StoreLayout): object {

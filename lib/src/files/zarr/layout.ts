@@ -10,6 +10,8 @@ export interface StoreLayout {
     readonly y: number;
     readonly x: number;
   };
+  /** Levels of each image, each half as large as the one before; 1 is the image alone. */
+  readonly levels: number;
   /** Chunks inside the shard that holds a plane. */
   readonly innerChunk: { readonly y: number; readonly x: number };
   readonly sites: readonly number[];
@@ -30,9 +32,26 @@ export interface StoreWell {
 /** Place of a plane in its image. */
 export type PlaneIndex = readonly [t: number, c: number, z: number];
 
-/** Path of an image's array of full resolution, relative to the store. Sites are counted from 0 in the order of the layout. */
-export function arrayPath(layout: StoreLayout, well: StoreWell, site: number): string {
-  return `${well.row}/${well.column}/${layout.sites.indexOf(site)}/0`;
+/** Path of an array of an image, relative to the store; level 0 is the finest. Sites are counted from 0 in the order of the layout. */
+export function arrayPath(layout: StoreLayout, well: StoreWell, site: number, level = 0): string {
+  return `${well.row}/${well.column}/${layout.sites.indexOf(site)}/${level}`;
+}
+
+/** Most levels that an image gets. */
+const mostLevels = 6;
+
+/** How many levels make an image small enough to be drawn from one chunk. */
+export function levelCount(shape: { readonly y: number; readonly x: number }, chunk: number): number {
+  const halvings = Math.ceil(Math.log2(Math.max(shape.y, shape.x) / chunk));
+  return Math.min(mostLevels, Math.max(0, halvings) + 1);
+}
+
+/** The layout of a level's array alone. */
+export function levelLayout(layout: StoreLayout, level: number): StoreLayout {
+  const { shape, innerChunk } = layout;
+  const [y, x] = [Math.ceil(shape.y / 2 ** level), Math.ceil(shape.x / 2 ** level)];
+  const inner = { y: Math.min(innerChunk.y, y), x: Math.min(innerChunk.x, x) };
+  return { ...layout, levels: 1, shape: { ...shape, y, x }, innerChunk: inner };
 }
 
 /** Path of a plane's shard, relative to its array. */

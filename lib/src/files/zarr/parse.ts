@@ -39,6 +39,7 @@ export function parseStore(read: ReadDocument, root: string): StoreIndex {
   const ids = image.at("titer", "channels");
   const layout = {
     ...arrayLayout(array, root),
+    levels: multiscale.at("datasets").list().length,
     sites: attributes.map((attribute, i) => attribute.at("titer", "site").numberOr(i + 1)),
     channels: image
       .at("ome", "omero", "channels")
