@@ -13,7 +13,7 @@ export function packBitsExpand(data: Uint8Array, into: Uint8Array): number {
     const stop = Math.min(into.length, written + count);
     if (head < 128) {
       if (at + (stop - written) > data.length) return written;
-      into.set(data.subarray(at, at + (stop - written)), written);
+      for (let from = at, to = written; to < stop; ) into[to++] = data[from++] as number;
       at += count;
     } else {
       if (at >= data.length) return written;

@@ -4,8 +4,13 @@ import type { Pixels } from "../image/dtype.ts";
 export function swapBytes(pixels: Pixels): void {
   const { buffer, byteOffset, length } = pixels;
   if (pixels.BYTES_PER_ELEMENT === 2) {
+    const pairs = byteOffset % 4 === 0 ? new Uint32Array(buffer, byteOffset, length >> 1) : new Uint32Array(0);
+    for (let i = 0; i < pairs.length; i++) {
+      const pair = pairs[i] as number;
+      pairs[i] = ((pair & 0x00ff00ff) << 8) | ((pair >>> 8) & 0x00ff00ff);
+    }
     const view = new Uint16Array(buffer, byteOffset, length);
-    for (let i = 0; i < length; i++) {
+    for (let i = 2 * pairs.length; i < length; i++) {
       const value = view[i] as number;
       view[i] = (value >>> 8) | (value << 8);
     }

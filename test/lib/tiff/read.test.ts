@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { unpackers, withFile } from "#lib/files/disk/source.js";
+import { zstdInJavaScript } from "#lib/files/disk/zstd.js";
 import { type Dtype, newPlane } from "#lib/image/index.js";
 import { encodeTiff, pageAxes, readTiffHeader, readTiffPlane } from "#lib/tiff/index.js";
 
@@ -106,6 +107,13 @@ describe("readTiffPlane", () => {
     expect(readTiffHeader(source).pages).toBe(2);
     readTiffPlane(source, 1, plane, unpackers);
     expect(Array.from(plane.data)).toEqual([7, 8, 9, 10, 11, 12]);
+  });
+
+  test("reads Zstandard without help of the system", () => {
+    const plane = newPlane({ dtype: "uint16", height, width });
+    const unpack = { ...unpackers, zstd: zstdInJavaScript };
+    withFile(fixture("zstd"), (source) => readTiffPlane(source, 0, plane, unpack));
+    expect(Array.from(plane.data)).toEqual(expected("uint16"));
   });
 
   test("follows LZW codes to their full width of 12 bits", () => {

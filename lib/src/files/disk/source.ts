@@ -1,8 +1,8 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import * as zlib from "node:zlib";
-import { decompress } from "fzstd";
 import { TiterError } from "../../errors.ts";
 import type { ByteSource, Deflate, Unpackers } from "../../tiff/source.ts";
+import { makeZstd } from "./zstd.ts";
 
 /** Opens a file, hands it to `use` and closes it in any case. Errors of the system become `FILE_UNREADABLE`. */
 export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
@@ -21,15 +21,11 @@ export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
   }
 }
 
-/** Unpacking for the readers of TIFF and zarr. Zstandard by Node where it can (22.15 and newer), else in JavaScript. */
+/** Unpacking for the readers of TIFF and zarr. */
 export const unpackers: Unpackers = {
   inflate: (data, limit) =>
     zlib.unzipSync(data, { chunkSize: Math.max(64, limit), maxOutputLength: Math.max(64, limit) }),
-  zstd: (data, limit) => {
-    const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: typeof zlib.unzipSync }; // newer than our types
-    if (zstdDecompressSync) return zstdDecompressSync(data, { maxOutputLength: Math.max(64, limit) });
-    return decompress(data, new Uint8Array(limit));
-  },
+  zstd: makeZstd(),
 };
 
 /** zlib packing for the TIFF writer. */

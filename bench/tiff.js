@@ -1,0 +1,65 @@
+/**
+ * Reading a 2048 x 2048 uint16 TIFF of each packing against tifffile, and an uncompressed one against a plain read of the file.
+ * Ours reads into a pooled plane; both sides read files that the system has cached.
+ */
+import { readFileSync } from "node:fs";
+import { unpackers, withFile } from "../lib/dist/files/disk/source.js";
+import { newPlane } from "../lib/dist/image/index.js";
+import { readTiffPlane } from "../lib/dist/tiff/index.js";
+import { inRoot } from "../setup/paths.js";
+import { converse } from "./tools/conversation.js";
+import { inBench, peerPython } from "./tools/peers.js";
+import { median, spread } from "./tools/spread.js";
+
+/** @type {import("../setup/bench.js").Suite} */
+export async function run({ runs = 5 }) {
+  const python = await peerPython("images");
+  const peers = converse(python, [inRoot("bench", "peers", "images.py"), inBench("images")]);
+  try {
+    const { versions, kinds } = await peers.answer();
+    console.error(`  ${JSON.stringify(versions)}`);
+    const plane = newPlane({ dtype: "uint16", height: 2048, width: 2048 });
+    const rows = [];
+    for (const kind of kinds) {
+      const path = inBench("images", `${kind}.tif`);
+      const read = () => withFile(path, (source) => readTiffPlane(source, 0, plane, unpackers));
+      const [ours, theirs] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+      for (let round = 0; round < runs; round++) {
+        ours.push(...timed(read));
+        const { ms, sum } = await peers.ask({ task: "tiff", name: kind, times: 4 });
+        theirs.push(...ms.slice(1));
+        let our = 0;
+        for (const value of plane.data) our += value;
+        if (sum !== our) throw new Error(`${kind}: other pixels`);
+      }
+      rows.push(compared(`read ${kind}`, "tifffile", ours, theirs));
+    }
+    const file = inBench("images", "none.tif");
+    const ours = /** @type {number[]} */ ([]);
+    const theirs = /** @type {number[]} */ ([]);
+    for (let round = 0; round < runs; round++) {
+      ours.push(...timed(() => withFile(file, (source) => readTiffPlane(source, 0, plane, unpackers))));
+      theirs.push(...timed(() => readFileSync(file)));
+    }
+    rows.push(compared("read none", "plain read", ours, theirs));
+    return rows;
+  } finally {
+    peers.end();
+  }
+}
+
+/** Four calls; the first finds cold caches and is left out. @param {() => void} work */
+function timed(work) {
+  return Array.from({ length: 4 }, () => {
+    const start = performance.now();
+    work();
+    return performance.now() - start;
+  }).slice(1);
+}
+
+/** @param {string} name @param {string} peer @param {number[]} ours @param {number[]} theirs */
+function compared(name, peer, ours, theirs) {
+  console.error(`  ${name}: ours ${spread(ours, "ms")}, ${peer} ${spread(theirs, "ms")}`);
+  const [our, their] = [median(ours), median(theirs)];
+  return { name, peer, ours: our, theirs: their, unit: "ms", ratio: their / our };
+}
