@@ -13,7 +13,8 @@ export function packBitsExpand(data: Uint8Array, into: Uint8Array): number {
     const stop = Math.min(into.length, written + count);
     if (head < 128) {
       if (at + (stop - written) > data.length) return written;
-      for (let from = at, to = written; to < stop; ) into[to++] = data[from++] as number;
+      if (count > 16) into.set(data.subarray(at, at + (stop - written)), written);
+      else for (let from = at, to = written; to < stop; ) into[to++] = data[from++] as number;
       at += count;
     } else {
       if (at >= data.length) return written;
