@@ -50,6 +50,29 @@ template <class Op, class T, class F> void projectRange(const u64 *planes, i64 p
   for (i64 i = 0; i < end - start; i++) out[start + i] = finish(kept[i]);
 }
 
+/// The largest or smallest values: four registers of pixels pass through all planes. (Left to itself the compiler is slower here than for sums.)
+template <class Op, class T> void extremeRange(const u64 *planes, i64 planeCount, T *out, i64 first, i64 end) {
+  using V = Vec<T>;
+  constexpr i64 n = lanes<T>;
+  i64 start = first;
+  for (; start + 4 * n <= end; start += 4 * n) {
+    const T *from = reinterpret_cast<const T *>(static_cast<usize>(planes[0])) + start;
+    V a = load<V>(from), b = load<V>(from + n), c = load<V>(from + 2 * n), d = load<V>(from + 3 * n);
+    for (i64 p = 1; p < planeCount; p++) {
+      from = reinterpret_cast<const T *>(static_cast<usize>(planes[p])) + start;
+      a = Op::add(a, load<V>(from));
+      b = Op::add(b, load<V>(from + n));
+      c = Op::add(c, load<V>(from + 2 * n));
+      d = Op::add(d, load<V>(from + 3 * n));
+    }
+    store(out + start, a);
+    store(out + start + n, b);
+    store(out + start + 2 * n, c);
+    store(out + start + 3 * n, d);
+  }
+  projectRange<Op>(planes, planeCount, out, start, end, [](T value) { return value; });
+}
+
 template <class T> void additive(const u64 *planes, i64 planeCount, T *out, i64 first, i64 end, bool wantsMean) {
   if constexpr (__is_same(T, f32)) {
     f64 divisor = wantsMean ? static_cast<f64>(planeCount) : 1.0;
@@ -73,10 +96,9 @@ Status project(Call &call) {
   return byDtype(call.integer(1), [&](auto tag) {
     using T = typename decltype(tag)::type;
     T *out = call.plane<T>(0);
-    auto same = [](T value) { return value; };
     call.engine.parallelRows(call.integer(0), 0, [&](i64 first, i64 end, i32) {
-      if (method == maximum) projectRange<Max>(planes, planeCount, out, first, end, same);
-      else if (method == minimum) projectRange<Min>(planes, planeCount, out, first, end, same);
+      if (method == maximum) extremeRange<Max>(planes, planeCount, out, first, end);
+      else if (method == minimum) extremeRange<Min>(planes, planeCount, out, first, end);
       else additive<T>(planes, planeCount, out, first, end, method == mean);
     });
     return done;
