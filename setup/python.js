@@ -4,9 +4,8 @@ import { inRoot, inTiter, venvPython } from "./paths.js";
 import { Problem } from "./problem.js";
 import { digest, unlessDone } from "./stamp.js";
 
-/** Least minor versions of Python 3: JupyterLab needs the first, zarr-python (a reference in the tests) the second. */
-export const startMinor = 10;
-export const testMinor = 11;
+/** Least minor version of Python 3, which JupyterLab needs. */
+export const leastMinor = 10;
 
 const probe = `
 import json, sys
@@ -88,15 +87,7 @@ export function makeEnvironment(minor, signal) {
 export function addTestPackages(signal) {
   const requirements = inRoot("test", "requirements.txt");
   const inputs = digest([requirements, inRoot("setup", "requirements.txt")]);
-  return unlessDone(inTiter("venv", "titer-test.stamp"), inputs, async () => {
-    const python = await ask(venvPython, process.env);
-    if (python && python.version[1] < testMinor) {
-      throw new Problem(
-        `The tests need Python 3.${testMinor}, and .titer/venv was made with ${python.version.join(".")}: install a newer one, remove .titer/venv and run the command again.`,
-      );
-    }
-    await pip(requirements, signal);
-  });
+  return unlessDone(inTiter("venv", "titer-test.stamp"), inputs, () => pip(requirements, signal));
 }
 
 /** @param {string} requirements @param {AbortSignal} signal */

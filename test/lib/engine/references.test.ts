@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
-import { python } from "../python.js";
+import { python, testWithZarr } from "../python.js";
 import { describeWithPlates } from "../realPlates.js";
 import { hashes, ownEngine, pipeline, temporaryFolder } from "./support.js";
 
@@ -46,32 +46,35 @@ describeWithPlates("a real ImageXpress plate through the engine", (plates) => {
   const folder = temporaryFolder();
   ownEngine(folder);
 
-  test("gives the pixels of scikit-image and NumPy bit for bit, and their counts, and leaves the plate alone", async () => {
-    const source = join(plates, "ix_faim_9987_3433");
-    const before = hashes(source);
-    const plate = await PipelineOrchestrator.open(source);
-    const compiled = await plate.compile(pipeline, { outputRoot: join(folder, "output") });
-    const run = plate.execute(compiled);
-    expect(await run).toMatchObject({ state: "completed" });
-    expect(hashes(source)).toEqual(before);
+  testWithZarr(
+    "gives the pixels of scikit-image and NumPy bit for bit, and their counts, and leaves the plate alone",
+    async () => {
+      const source = join(plates, "ix_faim_9987_3433");
+      const before = hashes(source);
+      const plate = await PipelineOrchestrator.open(source);
+      const compiled = await plate.compile(pipeline, { outputRoot: join(folder, "output") });
+      const run = plate.execute(compiled);
+      expect(await run).toMatchObject({ state: "completed" });
+      expect(hashes(source)).toEqual(before);
 
-    const store = join(run.output, compiled.plan.output.store.path);
-    const [equal, rows] = (await python(reference, `${source}\n${store}`)) as [
-      boolean,
-      [string, number, number, number, number][],
-    ];
-    expect(equal).toBe(true);
-    const counts = run.table("count");
-    for (const [well, site, channel, threshold, cellCount] of rows) {
-      const [row] = counts
-        .filter((ours) => ours.well === well && ours.site === site && ours.channel === channel)
-        .rows();
-      expect(row).toMatchObject({ well, site, channel, cellCount });
-      // The smoothed plane is rounded to grey values, which moves Otsu's flat optimum by a few of 65,536.
-      expect(Math.abs(Number(row?.threshold) - threshold)).toBeLessThan(20);
-    }
-    expect(counts).toHaveLength(rows.length);
-  });
+      const store = join(run.output, compiled.plan.output.store.path);
+      const [equal, rows] = (await python(reference, `${source}\n${store}`)) as [
+        boolean,
+        [string, number, number, number, number][],
+      ];
+      expect(equal).toBe(true);
+      const counts = run.table("count");
+      for (const [well, site, channel, threshold, cellCount] of rows) {
+        const [row] = counts
+          .filter((ours) => ours.well === well && ours.site === site && ours.channel === channel)
+          .rows();
+        expect(row).toMatchObject({ well, site, channel, cellCount });
+        // The smoothed plane is rounded to grey values, which moves Otsu's flat optimum by a few of 65,536.
+        expect(Math.abs(Number(row?.threshold) - threshold)).toBeLessThan(20);
+      }
+      expect(counts).toHaveLength(rows.length);
+    },
+  );
 });
 
 describeWithPlates("a real Opera Phenix plate through the engine", (plates) => {

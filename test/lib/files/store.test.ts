@@ -3,13 +3,13 @@ import { once } from "node:events";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, describe, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { removeTemporaries } from "#lib/files/disk/atomic.js";
 import { openStore } from "#lib/files/disk/storeReader.js";
 import { createStore, StoreWriter } from "#lib/files/disk/storeWriter.js";
 import type { StoreLayout, StoreWell } from "#lib/files/zarr/layout.js";
 import { newPlane, PlanePool } from "#lib/image/index.js";
-import { python } from "../python.js";
+import { python, testWithZarr } from "../python.js";
 
 const folder = mkdtempSync(join(tmpdir(), "titer-store-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -61,8 +61,9 @@ function write(root: string, plan: StoreLayout = layout) {
 describe("a written store", () => {
   const root = join(folder, "written.zarr");
 
-  test("is read by zarr-python pixel for pixel and passes yaozarrs", async () => {
-    await write(root);
+  beforeAll(() => write(root));
+
+  testWithZarr("is read by zarr-python pixel for pixel and passes yaozarrs", async () => {
     const answer = await python(
       `import sys, json, zarr, numpy as np, yaozarrs
 root = sys.stdin.read()
