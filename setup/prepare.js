@@ -2,7 +2,7 @@ import { buildExtension, buildKernels, compile, registerKernel } from "./build.j
 import { withLock } from "./lock.js";
 import { installPackages } from "./packages.js";
 import { inTiter, root } from "./paths.js";
-import { addTestPackages, leastMinor, makeEnvironment } from "./python.js";
+import { addTestPackages, makeEnvironment } from "./python.js";
 import { seconds, show, step } from "./step.js";
 
 /**
@@ -47,7 +47,7 @@ async function nodeSide(tests, stop) {
 
 /** @param {boolean} tests @param {AbortSignal} stop */
 async function pythonSide(tests, stop) {
-  await step("Python environment", "installing", () => makeEnvironment(leastMinor, stop));
+  await step("Python environment", "installing", () => makeEnvironment(stop));
   await step("native kernels", "compiling", () => buildKernels(stop));
   if (tests) await step("test packages", "installing", () => addTestPackages(stop));
 }

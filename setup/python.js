@@ -5,7 +5,7 @@ import { Problem } from "./problem.js";
 import { digest, unlessDone } from "./stamp.js";
 
 /** Least minor version of Python 3, which JupyterLab needs. */
-export const leastMinor = 10;
+const leastMinor = 10;
 
 const probe = `
 import json, sys
@@ -69,14 +69,13 @@ function whyNone(minor, found, named) {
 /**
  * The project's environment with JupyterLab and the compiler for the native kernels.
  *
- * @param {number} minor Least minor version of Python.
  * @param {AbortSignal} signal
  */
-export function makeEnvironment(minor, signal) {
+export function makeEnvironment(signal) {
   const requirements = inRoot("setup", "requirements.txt");
   const inputs = digest([requirements], [venvPython]);
   return unlessDone(inTiter("venv", "titer.stamp"), inputs, async () => {
-    const python = await findPython(minor);
+    const python = await findPython(leastMinor);
     rmSync(inTiter("venv"), { recursive: true, force: true });
     await must("python -m venv", python, ["-m", "venv", inTiter("venv")], { signal });
     await pip(requirements, signal);

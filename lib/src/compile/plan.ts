@@ -1,7 +1,7 @@
 import type { MultiprocessingAxis, PlaneId } from "../components/components.ts";
+import type { StoreLayout } from "../files/zarr/layout.ts";
 import type { Column, Contract, MemoryType } from "../functions/contract.ts";
 import type { Dtype } from "../image/dtype.ts";
-import type { Channel, SitePosition } from "../microscopes/plateIndex.ts";
 
 /** A function as a plan names it: by id and version, with complete values. */
 export interface PlannedFunction {
@@ -104,26 +104,11 @@ export interface PlannedWell {
 }
 
 /** An OME-Zarr store of a run: one image per well and site, axes t, c, z, y, x. */
-export interface PlannedStore {
+export interface PlannedStore extends StoreLayout {
   /** Relative to `output.root`. */
   readonly path: string;
-  readonly dtype: Dtype;
-  readonly shape: {
-    readonly t: number;
-    readonly c: number;
-    readonly z: number;
-    readonly y: number;
-    readonly x: number;
-  };
-  /** Levels of each image, each half as large as the one before. */
-  readonly levels: number;
-  readonly innerChunk: { readonly y: number; readonly x: number };
   /** Wells that get images; tables are written for all wells of the plan. */
   readonly wells: readonly string[];
-  readonly sites: readonly number[];
-  readonly channels: readonly Channel[];
-  readonly pixelSizeUm: number | null;
-  readonly positions: readonly SitePosition[];
 }
 
 /** What was decided about planes without a file. */
