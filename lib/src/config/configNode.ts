@@ -17,6 +17,20 @@ export interface ConfigChange {
 /** Called with all fields that one change of values changed, never with none. */
 export type ConfigListener = (changes: readonly ConfigChange[]) => void;
 
+/** An empty field of a form that reads differently now. */
+export interface PlaceholderChange {
+  /** As in a cell: `numWorkers`, `pathPlanning.subDir`. */
+  readonly path: string;
+  /** `Global default: 4` */
+  readonly before: string;
+  readonly after: string;
+}
+
+export type PlaceholderListener = (changes: readonly PlaceholderChange[]) => void;
+
+/** Looks at fields before a change; gives how to look again behind it, and then what to call, if anything. */
+type Watcher = (fields: readonly RootField[]) => () => (() => void) | undefined;
+
 type ClassValues = ConfigContext["values"];
 
 /**
@@ -39,7 +53,7 @@ export class ConfigNode {
   readonly #parent: ConfigNode | undefined;
   readonly #deliveries: Deliveries;
   readonly #children = new Set<ConfigNode>();
-  readonly #listeners = new Set<ConfigListener>();
+  readonly #watchers = new Set<Watcher>();
   #values: ClassValues = {};
 
   private constructor(scope: ConfigScopeName, parent: ConfigNode | undefined) {
@@ -71,7 +85,7 @@ export class ConfigNode {
   close(): void {
     if (this.#parent) this.#parent.#children.delete(this);
     for (const child of this.#children) child.close();
-    this.#listeners.clear();
+    this.#watchers.clear();
   }
 
   /** The values of this node and those around it, for `enterConfig`. */
@@ -123,28 +137,30 @@ export class ConfigNode {
    * changed. Changes that a listener makes are delivered after those before. Returns what ends the subscription.
    */
   subscribe(listener: ConfigListener): () => void {
-    const own: ConfigListener = (changes) => listener(changes); // one function may subscribe twice
-    this.#listeners.add(own);
-    return () => {
-      this.#listeners.delete(own);
-    };
+    return this.#watch(
+      (fields) => this.#resolveAll(fields),
+      (path, was, is) => (sameValue(was.value, is.value) ? [] : [{ path, before: was.value, after: is }]),
+      listener,
+    );
+  }
+
+  /**
+   * Calls the listener with exactly the fields whose placeholder reads differently now: also when only the scope that a value
+   * comes from is another one, and when the node's own value hides the change from {@link ConfigNode.subscribe}.
+   */
+  watchPlaceholders(listener: PlaceholderListener): () => void {
+    return this.#watch(
+      (fields) => fields.map(({ path }) => this.placeholder(path)),
+      (path, before, after) => (before === after ? [] : [{ path, before, after }]),
+      listener,
+    );
   }
 
   #change(values: ClassValues): void {
     const fields = affected(this.#values, values);
-    const nodes = this.#watched();
-    const all = () => nodes.map((node) => node.#resolveAll(fields));
-    const before = all();
+    const looks = this.#inside().map((watcher) => watcher(fields));
     this.#values = values;
-    const after = all();
-    const calls = nodes.flatMap((node, n) => {
-      const changes = fields.flatMap(({ path }, f): ConfigChange[] => {
-        const [was, is] = [before[n]![f]!, after[n]![f]!];
-        return sameValue(was.value, is.value) ? [] : [{ path, before: was.value, after: is }];
-      });
-      return changes.length > 0 ? node.#calls(changes) : [];
-    });
-    this.#deliveries.deliver(calls);
+    this.#deliveries.deliver(looks.flatMap((look) => look() ?? []));
   }
 
   #resolveAll(fields: readonly RootField[]): Resolved[] {
@@ -152,16 +168,32 @@ export class ConfigNode {
     return fields.map(({ config, name }) => resolveField(config, name, stack));
   }
 
-  #calls(changes: readonly ConfigChange[]): (() => void)[] {
-    return [...this.#listeners].map((listener) => () => {
-      if (this.#listeners.has(listener)) listener(changes); // it may have been ended meanwhile
-    });
+  /** Looks at fields before and after each change, and tells the listener what `difference` makes of the two. */
+  #watch<T, C>(
+    look: (fields: readonly RootField[]) => readonly T[],
+    difference: (path: string, before: T, after: T) => readonly C[],
+    listener: (changes: readonly C[]) => void,
+  ): () => void {
+    const watcher: Watcher = (fields) => {
+      const before = look(fields);
+      return () => {
+        const after = look(fields);
+        const changes = fields.flatMap(({ path }, i) => difference(path, before[i]!, after[i]!));
+        if (changes.length === 0) return undefined;
+        return () => {
+          if (this.#watchers.has(watcher)) listener(changes); // it may have been ended meanwhile
+        };
+      };
+    };
+    this.#watchers.add(watcher);
+    return () => {
+      this.#watchers.delete(watcher);
+    };
   }
 
-  /** The nodes with subscribers that see this one's values. */
-  #watched(): ConfigNode[] {
-    const inside = [...this.#children].flatMap((child) => child.#watched());
-    return this.#listeners.size > 0 ? [this, ...inside] : inside;
+  /** The watchers of all nodes that see this one's values. */
+  #inside(): Watcher[] {
+    return [...this.#watchers, ...[...this.#children].flatMap((child) => child.#inside())];
   }
 
   /** Innermost first. */

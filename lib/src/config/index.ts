@@ -14,7 +14,13 @@ export * from "./classes/storage.ts";
 export * from "./classes/streaming.ts";
 export * from "./classes/wellFilter.ts";
 export type { Config, ConfigClass, ConfigInfo, ConfigMethods, Given } from "./configClass.ts";
-export { type ConfigChange, type ConfigListener, ConfigNode } from "./configNode.ts";
+export {
+  type ConfigChange,
+  type ConfigListener,
+  ConfigNode,
+  type PlaceholderChange,
+  type PlaceholderListener,
+} from "./configNode.ts";
 export { type ConfigContext, type ConfigScopeName, configScopes, currentContexts, enterConfig } from "./context.ts";
 export { defineConfig, isConfig } from "./define.ts";
 export { type Explanation, explain, placeholder } from "./explain.ts";

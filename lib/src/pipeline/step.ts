@@ -5,6 +5,7 @@ import {
   configContext,
   enterConfig,
   type Given,
+  type InputSource,
   isConfig,
   type PipelineFields,
   ProcessingConfig,
@@ -41,6 +42,8 @@ export interface StepParts extends StepConfigs {
   readonly variableComponents?: readonly VariableComponents[];
   /** Short for `processingConfig.groupBy`. */
   readonly groupBy?: GroupBy;
+  /** Short for `processingConfig.inputSource`. */
+  readonly inputSource?: InputSource;
   /** A disabled step is left out of the plan. Default: true. */
   readonly enabled?: boolean;
 }
@@ -81,15 +84,19 @@ export class FunctionStep {
     return this.#processing((config) => config.groupBy);
   }
 
+  get inputSource(): InputSource {
+    return this.#processing((config) => config.inputSource);
+  }
+
   #processing<T>(read: (config: Config<ProcessingFields>) => T): T {
     return enterConfig([this.config], () => read(new ProcessingConfig.Lazy()));
   }
 }
 
 function stepConfigs(parts: StepParts): StepConfigs {
-  const { variableComponents, groupBy } = parts;
+  const { variableComponents, groupBy, inputSource } = parts;
   const processing = isConfig(parts.processingConfig) ? parts.processingConfig.raw() : parts.processingConfig;
-  const processingConfig = { ...processing, ...defined({ variableComponents, groupBy }) };
+  const processingConfig = { ...processing, ...defined({ variableComponents, groupBy, inputSource }) };
   const configs = Object.fromEntries(stepConfigNames.map((name) => [name, parts[name]]));
   return { ...configs, processingConfig };
 }
@@ -98,7 +105,10 @@ function defined<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }
 
-const partNames = ["name", "func", "variableComponents", "groupBy", "enabled", ...stepConfigNames];
+/** The fields of `processingConfig` that a step also takes directly. */
+export const directNames = ["variableComponents", "groupBy", "inputSource"] as const;
+
+const partNames = ["name", "func", ...directNames, "enabled", ...stepConfigNames];
 
 function checkParts(parts: StepParts): void {
   const step = typeof parts.name === "string" ? parts.name : "";
@@ -124,7 +134,7 @@ function checkParts(parts: StepParts): void {
       "Take functions from titer/functions or declare one with defineFunction; bind parameters with fn.with({ ... }).",
     );
   }
-  for (const name of ["variableComponents", "groupBy"] as const) {
+  for (const name of directNames) {
     const { processingConfig } = parts;
     const inConfig = isConfig(processingConfig) ? processingConfig.own(name) : processingConfig?.[name];
     if (parts[name] === undefined || inConfig === undefined) continue;

@@ -8,6 +8,7 @@ import {
   type Field,
   GlobalPipelineConfig,
   PipelineConfig,
+  type PlaceholderChange,
 } from "#lib/config/index.js";
 
 function tree() {
@@ -89,6 +90,23 @@ test("placeholders show what a field would be without its own value, whatever st
     step.placeholder("sequentialProcessing.sequentialComponents"),
     global.placeholder("stepWellFilter.wellFilter"),
   ]).toEqual(["Global default: 4", "Pipeline default: none", "Default: 1", "Default: none", "Default: none"]);
+});
+
+test("a form hears of exactly the placeholders that read differently, also where the value stays", () => {
+  const { global, pipeline, step } = tree();
+  global.set("numWorkers", 4);
+  step.set("stepWellFilter.wellFilter", 7);
+  const [texts, values] = [[] as PlaceholderChange[][], recorded(step)];
+  const stop = step.watchPlaceholders((changes) => texts.push([...changes]));
+  pipeline.set("numWorkers", 4);
+  pipeline.set("stepWellFilter.wellFilter", 2); // hidden by the step's own value, and by what its siblings take from it
+  stop();
+  pipeline.reset("numWorkers");
+  expect(texts).toEqual([
+    [{ path: "numWorkers", before: "Global default: 4", after: "Pipeline default: 4" }],
+    [{ path: "stepWellFilter.wellFilter", before: "Default: none", after: "Pipeline default: 2" }],
+  ]);
+  expect(values).toEqual([]);
 });
 
 test("reading changes and notifies nothing", () => {

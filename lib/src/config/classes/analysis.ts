@@ -2,9 +2,24 @@ import type { ConfigClass } from "../configClass.ts";
 import { defineConfig } from "../define.ts";
 import type { ValuesOf } from "../field.ts";
 
+const regularExpression = (value: string): string | undefined => {
+  try {
+    new RegExp(value);
+  } catch {
+    return "a regular expression";
+  }
+  return undefined;
+};
+
 const consolidation = {
   enabled: { kind: "boolean", default: true, doc: "Whether tables are put together after a plate." },
   metaxpressStyle: { kind: "boolean", default: true, doc: "Whether the summary has MetaXpress header rows." },
+  wellPattern: {
+    kind: "text",
+    default: "([A-Z]\\d{2})",
+    check: regularExpression as (value: string) => string | undefined,
+    doc: "Regular expression whose first group is the well, for files of other programs; Titer's own tables name it.",
+  },
   fileExtensions: { kind: "texts", default: [".csv"], doc: "Files that are read." },
   excludePatterns: {
     kind: "texts",

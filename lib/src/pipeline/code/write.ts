@@ -56,8 +56,9 @@ export class CodeWriter {
   }
 
   #step({ name, func, routes, enabled, config }: FunctionStep): Code {
-    const { variableComponents, groupBy, ...processing } = config.values.ProcessingConfig ?? {};
-    const direct = Object.entries({ variableComponents, groupBy }).filter(([, value]) => value !== undefined);
+    const { variableComponents, groupBy, inputSource, ...processing } = config.values.ProcessingConfig ?? {};
+    const given = Object.entries({ variableComponents, groupBy, inputSource });
+    const direct = given.filter(([, value]) => value !== undefined);
     const configs: Values = Object.fromEntries(
       stepConfigNames.flatMap((field) => {
         const { configName } = nested(GlobalPipelineConfig, field)!; // each of these names is a config of the root
