@@ -52,6 +52,8 @@ export const packages = {
       "titer/pipeline",
       "titer/protocol",
       "titer/errors",
+      // Its own, for what is no compiled TypeScript.
+      "@titer/kernel/typescript",
     ],
   },
   extension: {

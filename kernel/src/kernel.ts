@@ -1,6 +1,6 @@
 import { TiterError } from "titer/errors";
 import { setDisplayHost } from "titer/protocol";
-import { Interrupts } from "./cell/interrupt.ts";
+import type { Interrupts } from "./cell/interrupt.ts";
 import { Notebook } from "./cell/notebook.ts";
 import { Traces } from "./cell/trace.ts";
 import { showPromisesPlainly } from "./display/bundle.ts";
@@ -12,25 +12,18 @@ import { Executor } from "./session/executor.ts";
 import { History } from "./session/history.ts";
 import { Session } from "./session/session.ts";
 import { Stdin } from "./session/stdin.ts";
-import type { ConnectionFile } from "./wire/connectionFile.ts";
-import { SocketConnection } from "./wire/socketConnection.ts";
+import type { SocketConnection } from "./wire/socketConnection.ts";
 
 /**
- * Starts the kernel in this process: sockets in their thread, cells here. Takes over the process's streams, signals
- * and uncaught errors, so it is called once, from `main.ts`.
+ * Starts to answer requests: sockets in their thread, cells here. Takes over the process's streams, signals and uncaught
+ * errors, so it is called once, from `main.ts`.
  *
  * @param folder the notebook's folder, absolute
  */
-export async function startKernel(connection: ConnectionFile, folder: string): Promise<void> {
-  const opened: { sockets?: SocketConnection } = {};
-  const sockets = (): SocketConnection => {
-    if (!opened.sockets) throw new Error("the sockets are not open yet");
-    return opened.sockets;
-  };
-  const interrupts = new Interrupts();
+export function startKernel(sockets: SocketConnection, interrupts: Interrupts, folder: string): void {
   const traces = new Traces();
   const history = new History();
-  const outputs = new Outputs((message) => sockets().publish(message));
+  const outputs = new Outputs((message) => sockets.publish(message));
   const comms = new Comms(outputs);
   const stdin = new Stdin(outputs, sockets);
   const notebook = new Notebook(folder, interrupts, traces);
@@ -45,15 +38,9 @@ export async function startKernel(connection: ConnectionFile, folder: string): P
   );
   setDisplayHost({ display: (bundle, options) => outputs.display(bundle, options) });
 
-  opened.sockets = await SocketConnection.open(connection, interrupts.memory, {
-    request: (channel, message) => session.handle(channel, message),
-    interrupt: (execution) => interrupts.interrupt(execution),
-    shutdown: () => exit(),
-  });
   notebook.warm();
+  sockets.serve((channel, message) => session.handle(channel, message));
 }
-
-const exit = process.exit.bind(process, 0);
 
 /** Errors, signals and `exit` of cells must not end the kernel. */
 function takeOverProcess(outputs: Outputs, traces: Traces): void {

@@ -1,5 +1,5 @@
 import { SourceMap } from "node:module";
-import ts from "typescript";
+import ts from "@titer/kernel/typescript";
 import { type Declared, declaredNames, mentionedNames, unexportedNames } from "./declared.ts";
 import { type NotebookName, postludeFor, preludeFor } from "./prelude.ts";
 import { type Problem, problemsOf } from "./problems.ts";

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import ts from "@titer/kernel/typescript";
 import { declaredNames } from "./declared.ts";
 import { withoutDirective } from "./directives.ts";
 import type { Notebook } from "./notebook.ts";

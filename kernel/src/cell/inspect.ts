@@ -1,4 +1,4 @@
-import ts from "typescript";
+import ts from "@titer/kernel/typescript";
 import type { Content } from "../messages/message.ts";
 import { editedCell, utf16Offset } from "./editing.ts";
 import type { Notebook } from "./notebook.ts";

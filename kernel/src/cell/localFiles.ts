@@ -3,7 +3,7 @@ import { createRequire, SourceMap } from "node:module";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
-import ts from "typescript";
+import ts from "@titer/kernel/typescript";
 import type { ModuleNames } from "./modules.ts";
 import { isOwnPackage } from "./service.ts";
 import type { Traces } from "./trace.ts";

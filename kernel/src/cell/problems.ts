@@ -1,4 +1,4 @@
-import ts from "typescript";
+import ts from "@titer/kernel/typescript";
 import { codeFrame, type Place } from "./codeFrame.ts";
 
 /** Something that the compiler says about a cell. */

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import ts from "@titer/kernel/typescript";
 import { namesOf } from "./declared.ts";
 
 const { factory } = ts;

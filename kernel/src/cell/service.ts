@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ts from "typescript";
+import ts from "@titer/kernel/typescript";
 
 const require = createRequire(import.meta.url);
 /** A file of the kernel's own installation: the second place from which packages are found. */

@@ -1,4 +1,4 @@
-import ts from "typescript";
+import ts from "@titer/kernel/typescript";
 import { InterruptCells } from "../wire/threadMessages.ts";
 import { runtimeName } from "./rewrite.ts";
 

@@ -6,7 +6,6 @@ import type { Notebook } from "../cell/notebook.ts";
 import type { Traces } from "../cell/trace.ts";
 import type { Outputs, RequestContext } from "../display/outputs.ts";
 import { integerField, stringField } from "../messages/fields.ts";
-import { kernelInfo } from "../messages/kernelInfo.ts";
 import type { Content, Message, RequestChannel } from "../messages/message.ts";
 import type { SocketConnection } from "../wire/socketConnection.ts";
 import type { Comms } from "./comms.ts";
@@ -39,11 +38,11 @@ type Answer = { readonly type: string; readonly content: Content } | undefined;
  */
 export class Session {
   readonly #parts: SessionParts;
-  readonly #sockets: () => SocketConnection;
+  readonly #sockets: SocketConnection;
   readonly #queue: ExecuteQueue;
   #runningCell: RequestContext | undefined;
 
-  constructor(parts: SessionParts, sockets: () => SocketConnection) {
+  constructor(parts: SessionParts, sockets: SocketConnection) {
     this.#parts = parts;
     this.#sockets = sockets;
     this.#queue = new ExecuteQueue({
@@ -96,8 +95,6 @@ export class Session {
     const { content } = message;
     const reply = (answer: Content): Answer => ({ type, content: answer });
     switch (message.header.msg_type) {
-      case "kernel_info_request":
-        return reply(kernelInfo);
       case "complete_request": {
         const code = stringField(content, "code");
         return reply(complete(notebook, code, integerField(content, "cursor_pos", code.length)));
@@ -141,7 +138,7 @@ export class Session {
   }
 
   #reply(channel: RequestChannel, request: Message, answer: Exclude<Answer, undefined>): void {
-    this.#sockets().reply(channel, request.identities, { ...answer, parent: request.header });
+    this.#sockets.reply(channel, request.identities, { ...answer, parent: request.header });
   }
 }
 

@@ -7,11 +7,11 @@ import type { SocketConnection } from "../wire/socketConnection.ts";
 /** Asks the user who sent a cell; one question after the other. */
 export class Stdin {
   readonly #outputs: Outputs;
-  readonly #sockets: () => SocketConnection;
+  readonly #sockets: SocketConnection;
   #answer: ((value: string) => void) | undefined;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(outputs: Outputs, sockets: () => SocketConnection) {
+  constructor(outputs: Outputs, sockets: SocketConnection) {
     this.#outputs = outputs;
     this.#sockets = sockets;
   }
@@ -31,7 +31,7 @@ export class Stdin {
         new Promise<string>((resolve) => {
           this.#answer = resolve;
           const content = { prompt, password };
-          this.#sockets().reply("stdin", context.identities, {
+          this.#sockets.reply("stdin", context.identities, {
             type: "input_request",
             parent: context.parent,
             content,

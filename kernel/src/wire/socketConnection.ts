@@ -1,32 +1,28 @@
 import { Worker } from "node:worker_threads";
+import type { Interrupts } from "../cell/interrupt.ts";
 import type { Message, Outgoing, RequestChannel } from "../messages/message.ts";
 import type { ConnectionFile } from "./connectionFile.ts";
 import type { FromSockets, SocketThreadData, ToSockets } from "./threadMessages.ts";
 
-/** What the main thread does with what arrives. */
-export interface SocketHandlers {
-  request(channel: RequestChannel, message: Message): void;
-  /** The execution of this number is to be interrupted (0: nothing ran). */
-  interrupt(execution: number): void;
-  shutdown(): void;
-}
+/** What requests are handed to. */
+export type RequestHandler = (channel: RequestChannel, message: Message) => void;
 
 /** The main thread's end of the socket thread. */
 export class SocketConnection {
   readonly #worker: Worker;
+  /** Requests that came before somebody serves them. */
+  readonly #early: [RequestChannel, Message][] = [];
+  #handler: RequestHandler = (channel, message) => this.#early.push([channel, message]);
 
   private constructor(worker: Worker) {
     this.#worker = worker;
   }
 
   /** Starts the socket thread; resolves when all sockets are bound, rejects when one cannot be. */
-  static async open(
-    connection: ConnectionFile,
-    interrupt: SharedArrayBuffer,
-    handlers: SocketHandlers,
-  ): Promise<SocketConnection> {
-    const workerData: SocketThreadData = { connection, interrupt };
+  static async open(connection: ConnectionFile, interrupts: Interrupts): Promise<SocketConnection> {
+    const workerData: SocketThreadData = { connection, interrupt: interrupts.memory };
     const worker = new Worker(new URL("./socketThread.js", import.meta.url), { workerData });
+    const sockets = new SocketConnection(worker);
     await new Promise<void>((resolve, reject) => {
       worker.on("error", reject);
       worker.on("message", (message: FromSockets) => {
@@ -34,17 +30,23 @@ export class SocketConnection {
           case "ready":
             return resolve();
           case "request":
-            return handlers.request(message.channel, message.message);
+            return sockets.#handler(message.channel, message.message);
           case "interrupt":
-            return handlers.interrupt(message.execution);
+            return interrupts.interrupt(message.execution);
           case "shutdown":
-            return handlers.shutdown();
+            return exit();
           default:
             message satisfies never;
         }
       });
     });
-    return new SocketConnection(worker);
+    return sockets;
+  }
+
+  /** Hands over requests, those that came before first. */
+  serve(handler: RequestHandler): void {
+    this.#handler = handler;
+    for (const [channel, message] of this.#early.splice(0)) handler(channel, message);
   }
 
   /** Answers one client. */
@@ -67,3 +69,6 @@ export class SocketConnection {
 function withOwnBuffers(message: Outgoing): Outgoing {
   return message.buffers ? { ...message, buffers: message.buffers.map((bytes) => new Uint8Array(bytes)) } : message;
 }
+
+/** Bound before cells run: they find another `process.exit`. */
+const exit = process.exit.bind(process, 0);

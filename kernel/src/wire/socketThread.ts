@@ -62,7 +62,8 @@ post({ kind: "ready" });
 async function receive(channel: RequestChannel): Promise<void> {
   for await (const frames of sockets[channel]) {
     const message = decode(frames);
-    if (message) forward(channel, message);
+    if (message?.header.msg_type === "kernel_info_request") answer(channel, message, "kernel_info_reply", kernelInfo);
+    else if (message) forward(channel, message);
   }
 }
 
@@ -73,15 +74,15 @@ async function receiveControl(): Promise<void> {
     if (!message) continue;
     switch (message.header.msg_type) {
       case "interrupt_request":
-        answerControl(message, "interrupt_reply", { status: "ok" });
+        answer("control", message, "interrupt_reply", { status: "ok" });
         interruptExecution();
         break;
       case "shutdown_request":
-        answerControl(message, "shutdown_reply", { status: "ok", restart: message.content.restart === true });
+        answer("control", message, "shutdown_reply", { status: "ok", restart: message.content.restart === true });
         void shutDown();
         break;
       case "kernel_info_request":
-        answerControl(message, "kernel_info_reply", kernelInfo);
+        answer("control", message, "kernel_info_reply", kernelInfo);
         break;
       default:
         forward("control", message);
@@ -108,10 +109,10 @@ function interruptExecution(): void {
     process.kill(process.pid, "SIGINT");
 }
 
-function answerControl(request: Message, type: string, content: Outgoing["content"]): void {
+function answer(channel: RequestChannel, request: Message, type: string, content: Outgoing["content"]): void {
   const parent = request.header;
   streams.publish({ type: "status", parent, content: { execution_state: "busy" } });
-  reply("control", request.identities, { type, parent, content });
+  reply(channel, request.identities, { type, parent, content });
   streams.publish({ type: "status", parent, content: { execution_state: "idle" } });
 }
 

@@ -22,6 +22,19 @@ test.each([
   expect(client.seen.filter(({ parent }) => parent === dropped)).toEqual([]);
 });
 
+test("who the kernel is, is said before it can run cells", async () => {
+  const other = await KernelProcess.start();
+  try {
+    // The compiler is loaded on the main thread: an answer that needs it would come after the cell's.
+    const cell = await other.client.startCell("1");
+    await other.client.request("kernel_info_request", {});
+    expect(other.client.seen.some(({ parent, type }) => parent === cell && type === "execute_reply")).toBe(false);
+    expect((await other.client.finished(cell)).reply.content.status).toBe("ok");
+  } finally {
+    await other.stop();
+  }
+});
+
 test("a request whose fields have wrong types is answered with an error that names the field", async () => {
   const { reply } = await kernel.client.request("execute_request", { code: 5 });
   expect(reply.content).toMatchObject({
@@ -53,6 +66,7 @@ test("a second client sees the outputs of the first", async () => {
 test("a shutdown is answered and ends the process with 0", async () => {
   const other = await KernelProcess.start();
   try {
+    await other.client.execute("1");
     const { reply } = await other.client.request("shutdown_request", { restart: false }, "control");
     expect(reply.content).toEqual({ status: "ok", restart: false });
     expect(await other.exited()).toBe(0);
