@@ -3,7 +3,8 @@
  * Ours reads into a pooled plane; both sides read files that the system has cached.
  */
 import { readFileSync } from "node:fs";
-import { unpackers, withFile } from "../lib/dist/files/disk/source.js";
+import { withFile } from "../lib/dist/files/disk/source.js";
+import { tiffTools } from "../lib/dist/files/disk/tiffTools.js";
 import { newPlane } from "../lib/dist/image/index.js";
 import { readTiffPlane } from "../lib/dist/tiff/index.js";
 import { inRoot } from "../setup/paths.js";
@@ -22,7 +23,7 @@ export async function run({ runs = 5 }) {
     const rows = [];
     for (const kind of kinds) {
       const path = inBench("images", `${kind}.tif`);
-      const read = () => withFile(path, (source) => readTiffPlane(source, 0, plane, unpackers));
+      const read = () => withFile(path, (source) => readTiffPlane(source, 0, plane, tiffTools));
       const [ours, theirs] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
       for (let round = 0; round < runs; round++) {
         ours.push(...timed(read));
@@ -38,7 +39,7 @@ export async function run({ runs = 5 }) {
     const ours = /** @type {number[]} */ ([]);
     const theirs = /** @type {number[]} */ ([]);
     for (let round = 0; round < runs; round++) {
-      ours.push(...timed(() => withFile(file, (source) => readTiffPlane(source, 0, plane, unpackers))));
+      ours.push(...timed(() => withFile(file, (source) => readTiffPlane(source, 0, plane, tiffTools))));
       theirs.push(...timed(() => readFileSync(file)));
     }
     rows.push(compared("read none", "plain read", ours, theirs));

@@ -5,7 +5,7 @@
 
 const base = ["errors", "image", "components", "config", "protocol"];
 const functions = [...base, "functions"];
-const files = [...base, "tiff", "files"];
+const files = [...functions, "tiff", "files"];
 const pipeline = [...functions, "pipeline"];
 const analysis = [...pipeline, "tiff", "files", "microscopes", "results"];
 
@@ -21,10 +21,10 @@ export const libRooms = {
   protocol: ["image", "config", "components", "errors"],
   functions: [...base],
   tiff: ["image", "errors"],
-  files: [...base, "tiff"],
+  files: [...functions, "tiff"],
   pipeline: functions,
   microscopes: files,
-  results: [...files, "functions"],
+  results: files,
   compile: analysis,
   stream: analysis,
   samples: ["microscopes", "tiff", "files", "results", "components", "errors", "image"],

@@ -4,7 +4,9 @@
  * @module
  */
 export { readTiffHeader, type TiffHeader } from "./header.ts";
+export { lzwExpand } from "./lzw.ts";
 export { readTiffPlane } from "./pixels.ts";
-export type { ByteSource, Deflate, Inflate, Unpackers } from "./source.ts";
+export { turnPixels } from "./predictor.ts";
+export type { ByteSource, Deflate, Inflate, TiffTools, Unpackers } from "./source.ts";
 export { type PageAxes, pageAxes } from "./stack.ts";
 export { encodeTiff, type TiffOptions } from "./write.ts";

@@ -2,11 +2,10 @@ import { TiterError } from "../errors.ts";
 import { bytesOf, type Pixels, viewOf } from "../image/dtype.ts";
 import type { Plane } from "../image/plane.ts";
 import { damaged } from "./errors.ts";
-import { lzwExpand } from "./lzw.ts";
 import { packBitsExpand } from "./packBits.ts";
 import { type Compression, readPage, type TiffPage } from "./page.ts";
-import { addUp, gatherFloats, swapBytes } from "./predictor.ts";
-import type { ByteSource, Unpackers } from "./source.ts";
+import { gatherFloats } from "./predictor.ts";
+import type { ByteSource, TiffTools } from "./source.ts";
 
 /**
  * Reads one page into a plane of the same size and type. Synchronous; uncompressed pixels go from the file to the plane's own
@@ -16,12 +15,12 @@ import type { ByteSource, Unpackers } from "./source.ts";
  * @param into - receives all pixels; its content is undefined after an error.
  * @throws `PLANE_MISMATCH` when size or type differ; `NOT_TIFF`, `TIFF_DAMAGED`, `TIFF_UNSUPPORTED`, `NO_SUCH_PAGE`.
  */
-export function readTiffPlane(source: ByteSource, page: number, into: Plane, unpack: Unpackers): void {
+export function readTiffPlane(source: ByteSource, page: number, into: Plane, tools: TiffTools): void {
   const found = readPage(source, page);
   checkMatch(source, found, into);
-  if (found.block.tiled) readTiles(source, found, into, unpack);
-  else if (found.compression === "none") readRawStrips(source, found, into);
-  else readPackedStrips(source, found, into, unpack);
+  if (found.block.tiled) readTiles(source, found, into, tools);
+  else if (found.compression === "none") readRawStrips(source, found, into, tools);
+  else readPackedStrips(source, found, into, tools);
 }
 
 function checkMatch(source: ByteSource, page: TiffPage, into: Plane): void {
@@ -33,7 +32,7 @@ function checkMatch(source: ByteSource, page: TiffPage, into: Plane): void {
   });
 }
 
-function readRawStrips(source: ByteSource, page: TiffPage, into: Plane): void {
+function readRawStrips(source: ByteSource, page: TiffPage, into: Plane, tools: TiffTools): void {
   const bytes = bytesIn(into.data);
   const rowBytes = page.width * bytesOf(page.dtype);
   const { offsets } = page;
@@ -49,19 +48,19 @@ function readRawStrips(source: ByteSource, page: TiffPage, into: Plane): void {
     } while (strip < offsets.length && offsets[strip] === offset + stop - start);
     source.read(offset, bytes.subarray(start, stop));
   }
-  if (!page.littleEndian) swapBytes(into.data);
+  if (!page.littleEndian) tools.turn(into.data, page.width, true, false);
 }
 
-function readPackedStrips(source: ByteSource, page: TiffPage, into: Plane, unpack: Unpackers): void {
+function readPackedStrips(source: ByteSource, page: TiffPage, into: Plane, tools: TiffTools): void {
   const bytes = bytesIn(into.data);
   const stripBytes = page.block.height * page.width * bytesOf(page.dtype);
   for (let i = 0; i < page.offsets.length; i++) {
-    expand(source, page, i, bytes.subarray(i * stripBytes, Math.min(bytes.length, (i + 1) * stripBytes)), unpack);
+    expand(source, page, i, bytes.subarray(i * stripBytes, Math.min(bytes.length, (i + 1) * stripBytes)), tools);
   }
-  undoPredictor(page, into.data, page.width);
+  undoPredictor(page, into.data, page.width, tools);
 }
 
-function readTiles(source: ByteSource, page: TiffPage, into: Plane, unpack: Unpackers): void {
+function readTiles(source: ByteSource, page: TiffPage, into: Plane, tools: TiffTools): void {
   const { block, width, height } = page;
   const across = Math.ceil(width / block.width);
   const tile = viewOf(
@@ -70,8 +69,8 @@ function readTiles(source: ByteSource, page: TiffPage, into: Plane, unpack: Unpa
     block.width * block.height,
   );
   for (let i = 0; i < page.offsets.length; i++) {
-    expand(source, page, i, bytesIn(tile), unpack);
-    undoPredictor(page, tile, block.width);
+    expand(source, page, i, bytesIn(tile), tools);
+    undoPredictor(page, tile, block.width, tools);
     const x = (i % across) * block.width;
     const y = Math.floor(i / across) * block.height;
     const columns = Math.min(block.width, width - x);
@@ -82,17 +81,17 @@ function readTiles(source: ByteSource, page: TiffPage, into: Plane, unpack: Unpa
 }
 
 /** Turns unpacked rows into pixels of this machine's byte order. */
-function undoPredictor({ predictor, littleEndian }: TiffPage, pixels: Pixels, width: number): void {
+function undoPredictor({ predictor, littleEndian }: TiffPage, pixels: Pixels, width: number, tools: TiffTools): void {
   if (predictor === 3) {
     gatherFloats(pixels, width); // its byte order is its own
     return;
   }
-  if (!littleEndian) swapBytes(pixels);
-  if (predictor === 2) addUp(pixels, width);
+  const sum = predictor === 2;
+  if (sum || !littleEndian) tools.turn(pixels, width, !littleEndian, sum);
 }
 
 /** Fills `bytes` with block `index`, still in the file's byte order. */
-function expand(source: ByteSource, page: TiffPage, index: number, bytes: Uint8Array, unpack: Unpackers): void {
+function expand(source: ByteSource, page: TiffPage, index: number, bytes: Uint8Array, tools: TiffTools): void {
   const offset = page.offsets[index] as number;
   if (page.compression === "none") {
     source.read(offset, bytes);
@@ -100,7 +99,7 @@ function expand(source: ByteSource, page: TiffPage, index: number, bytes: Uint8A
   }
   const packed = new Uint8Array(page.byteCounts[index] as number);
   source.read(offset, packed);
-  const written = unpackInto(source, page.compression, packed, bytes, unpack);
+  const written = unpackInto(source, page.compression, packed, bytes, tools);
   if (written !== bytes.length) throw damaged(source.name, `block ${index} of its pixels cannot be unpacked`);
 }
 
@@ -109,12 +108,13 @@ function unpackInto(
   compression: Compression,
   packed: Uint8Array,
   bytes: Uint8Array,
-  unpack: Unpackers,
+  tools: TiffTools,
 ): number {
-  if (compression === "lzw") return lzwExpand(packed, bytes);
+  if (compression === "lzw") return tools.lzw(packed, bytes);
   if (compression === "packbits") return packBitsExpand(packed, bytes);
   try {
-    const data = (compression === "zstd" ? unpack.zstd : unpack.inflate)(packed, bytes.length);
+    if (compression === "deflate") return tools.inflate(packed, bytes);
+    const data = tools.zstd(packed, bytes.length);
     bytes.set(data);
     return data.length;
   } catch (cause) {

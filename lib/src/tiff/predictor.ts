@@ -1,5 +1,11 @@
 import type { Pixels } from "../image/dtype.ts";
 
+/** In place: turns the byte order of `pixels` when `swap` is set, then sums each row of `width` up from the left when `sum` is. */
+export function turnPixels(pixels: Pixels, width: number, swap: boolean, sum: boolean): void {
+  if (swap) swapBytes(pixels);
+  if (sum) addUp(pixels, width);
+}
+
 /** Turns big-endian pixels into little-endian ones, or back, in place. */
 export function swapBytes(pixels: Pixels): void {
   const { buffer, byteOffset, length } = pixels;
@@ -46,7 +52,7 @@ export function gatherFloats(pixels: Pixels, width: number): void {
 }
 
 /** Sums each row of `width` pixels up from the left (predictor 2), in place; sums wrap as the pixel type does. */
-export function addUp(pixels: Pixels, width: number): void {
+function addUp(pixels: Pixels, width: number): void {
   for (let row = 0; row < pixels.length; row += width) {
     let sum = pixels[row] as number;
     for (let i = row + 1; i < row + width; i++) {

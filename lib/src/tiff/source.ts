@@ -1,3 +1,5 @@
+import type { Pixels } from "../image/dtype.ts";
+
 /** Random access to the bytes of one file. */
 export interface ByteSource {
   /** The file's name in messages. */
@@ -16,6 +18,16 @@ export interface Unpackers {
   readonly inflate: Inflate;
   /** Zstandard. */
   readonly zstd: Inflate;
+}
+
+/** What the pixels of TIFF files are unpacked with. */
+export interface TiffTools extends Pick<Unpackers, "zstd"> {
+  /** Expands zlib data into `into`; gives the bytes that were written. Throws when they are damaged or do not fit. */
+  readonly inflate: (data: Uint8Array, into: Uint8Array) => number;
+  /** Expands LZW into `into`; gives the bytes that were written, or -1 when the data are damaged. */
+  readonly lzw: (data: Uint8Array, into: Uint8Array) => number;
+  /** In place: turns the byte order of `pixels` when `swap` is set, then sums each row of `width` up when `sum` is. */
+  readonly turn: (pixels: Pixels, width: number, swap: boolean, sum: boolean) => void;
 }
 
 /** Packs bytes as zlib data; level 0 to 9. */

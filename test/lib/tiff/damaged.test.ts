@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "@jest/globals";
 import { isTiterError } from "#lib/errors.js";
-import { unpackers } from "#lib/files/disk/source.js";
+import { tiffTools } from "#lib/files/disk/tiffTools.js";
 import { newPlane } from "#lib/image/index.js";
 import { type ByteSource, readTiffHeader, readTiffPlane } from "#lib/tiff/index.js";
 
@@ -27,7 +27,7 @@ function outcome(bytes: Uint8Array): string {
       source,
       0,
       newPlane({ width: Math.min(width, 200), height: Math.min(height, 200), dtype }),
-      unpackers,
+      tiffTools,
     );
     return "read";
   } catch (error) {

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
-import { unpackers, withFile } from "#lib/files/disk/source.js";
+import { withFile } from "#lib/files/disk/source.js";
+import { tiffTools } from "#lib/files/disk/tiffTools.js";
 import { zstdInJavaScript } from "#lib/files/disk/zstd.js";
 import { type Dtype, newPlane } from "#lib/image/index.js";
 import { encodeTiff, pageAxes, readTiffHeader, readTiffPlane } from "#lib/tiff/index.js";
@@ -22,7 +23,7 @@ function expected(dtype: Dtype, page = 0): number[] {
 function read(name: string, dtype: Dtype, page = 0, size = { height, width }) {
   const plane = newPlane({ dtype, ...size });
   plane.data.fill(99);
-  withFile(fixture(name), (source) => readTiffPlane(source, page, plane, unpackers));
+  withFile(fixture(name), (source) => readTiffPlane(source, page, plane, tiffTools));
   return Array.from(plane.data);
 }
 
@@ -64,7 +65,7 @@ describe("readTiffPlane", () => {
     const path = "test/fixtures/tiff/metaMorph.stk";
     expect(withFile(path, readTiffHeader)).toMatchObject({ pages: 5, pixelSizeUm: 0.65 });
     const plane = newPlane({ dtype: "uint16", height, width });
-    withFile(path, (source) => readTiffPlane(source, 4, plane, unpackers));
+    withFile(path, (source) => readTiffPlane(source, 4, plane, tiffTools));
     expect(Array.from(plane.data)).toEqual(expected("uint16", 4));
   });
 
@@ -105,13 +106,13 @@ describe("readTiffPlane", () => {
       read: (offset: number, into: Uint8Array) => into.set(bytes.subarray(offset, offset + into.length)),
     };
     expect(readTiffHeader(source).pages).toBe(2);
-    readTiffPlane(source, 1, plane, unpackers);
+    readTiffPlane(source, 1, plane, tiffTools);
     expect(Array.from(plane.data)).toEqual([7, 8, 9, 10, 11, 12]);
   });
 
   test("reads Zstandard without help of the system", () => {
     const plane = newPlane({ dtype: "uint16", height, width });
-    const unpack = { ...unpackers, zstd: zstdInJavaScript };
+    const unpack = { ...tiffTools, zstd: zstdInJavaScript };
     withFile(fixture("zstd"), (source) => readTiffPlane(source, 0, plane, unpack));
     expect(Array.from(plane.data)).toEqual(expected("uint16"));
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
-import { deflate, unpackers } from "#lib/files/disk/source.js";
+import { deflate } from "#lib/files/disk/source.js";
+import { tiffTools } from "#lib/files/disk/tiffTools.js";
 import { newPlane } from "#lib/image/index.js";
 import { encodeTiff, readTiffHeader, readTiffPlane } from "#lib/tiff/index.js";
 import { python } from "../python.js";
@@ -25,7 +26,7 @@ describe("encodeTiff", () => {
       read: (offset: number, into: Uint8Array) => into.set(bytes.subarray(offset, offset + into.length)),
     };
     const back = newPlane({ dtype: "uint16", height: 31, width: 17 });
-    readTiffPlane(source, 0, back, unpackers);
+    readTiffPlane(source, 0, back, tiffTools);
     expect(back.data).toEqual(plane.data);
     const header = readTiffHeader(source);
     expect(header).toMatchObject({ compression, description: "made by a test" });

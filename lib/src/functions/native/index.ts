@@ -4,4 +4,5 @@
  * @module
  */
 export { type BuildName, type BuildState, buildStates } from "./builds.ts";
+export { type ImageBytes, openImageBytes } from "./imageBytes.ts";
 export { type KernelOptions, loadKernels } from "./loadKernels.ts";

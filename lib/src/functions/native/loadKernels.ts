@@ -3,6 +3,7 @@ import { messageOf, TiterError } from "../../errors.ts";
 import type { Kernels } from "../kernels.ts";
 import { type BuildState, buildStates } from "./builds.ts";
 import { createKernels } from "./createKernels.ts";
+import type { Machine } from "./machine.ts";
 import { openNative } from "./nativeMachine.ts";
 import { openWasm } from "./wasmMachine.ts";
 
@@ -30,6 +31,12 @@ export interface KernelOptions {
  * @throws TiterError `KERNELS_UNAVAILABLE` with every build's obstacle when the build that was asked for can't run here.
  */
 export function loadKernels(options: KernelOptions = {}): Kernels {
+  const { machine, note } = openMachine(options);
+  return createKernels(machine, note);
+}
+
+/** The build of {@link loadKernels} itself, and why it is not the one that was to be expected. */
+export function openMachine(options: KernelOptions = {}): { readonly machine: Machine; readonly note?: string } {
   const { build = "auto", threads = 1 } = options;
   if (!Number.isInteger(threads) || threads < 1 || threads > 256) {
     throw new TiterError("KERNEL_ARGUMENT", {
@@ -59,13 +66,14 @@ function candidates(states: readonly BuildState[], build: string): readonly Buil
   return states.filter((state) => state.build === build);
 }
 
-function open(state: BuildState, threads: number, asked: string, obstacles: readonly string[]): Kernels {
-  if (state.build !== "wasm") return createKernels(openNative(state.path, state.build.replace(":", " "), threads));
+function open(state: BuildState, threads: number, asked: string, obstacles: readonly string[]) {
+  if (state.build !== "wasm") return { machine: openNative(state.path, state.build.replace(":", " "), threads) };
   const notes = [
     ...(asked === "auto" ? [`no native build can run (${obstacles.join("; ")})`] : []),
     ...(threads > 1 ? [`wasm runs on one thread, not ${threads}`] : []),
   ];
-  return createKernels(openWasm(readFileSync(state.path)), notes.length > 0 ? notes.join("; ") : undefined);
+  const machine = openWasm(readFileSync(state.path));
+  return notes.length > 0 ? { machine, note: notes.join("; ") } : { machine };
 }
 
 function unavailable(build: string, states: readonly BuildState[], obstacles: readonly string[]): TiterError {

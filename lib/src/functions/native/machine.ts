@@ -12,6 +12,8 @@ export const operations = {
   otsu: 6,
   threshold: 7,
   label: 8,
+  unpackLzw: 9,
+  turnPixels: 10,
 } as const;
 
 /** The name of an operation. */

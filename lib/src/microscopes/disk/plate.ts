@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { TiterError } from "../../errors.ts";
 import { openFolder } from "../../files/disk/folder.ts";
-import { unpackers, withFile } from "../../files/disk/source.ts";
+import { withFile } from "../../files/disk/source.ts";
+import { tiffTools } from "../../files/disk/tiffTools.ts";
 import { ZarrReader } from "../../files/disk/zarrReader.ts";
 import type { Plane, PlaneHeader } from "../../image/plane.ts";
 import type { PlanePool } from "../../image/pool.ts";
@@ -64,7 +65,7 @@ export function readPlaneInto(
 ): void {
   const path = join(plate.path, file.path);
   if (plate.format === omeZarr.format) zarr.read(path, file.page, into);
-  else withFile(path, (source) => readTiffPlane(source, file.page, into, unpackers));
+  else withFile(path, (source) => readTiffPlane(source, file.page, into, tiffTools));
 }
 
 /** Reads a plane into memory of the pool, as {@link readPlaneInto} does; the caller releases it. Nothing stays acquired after an error. */

@@ -68,3 +68,5 @@ Status topHatDisk(Call &);
 Status otsu(Call &);
 Status threshold(Call &);
 Status label(Call &);
+Status unpackLzw(Call &);
+Status turnPixels(Call &);

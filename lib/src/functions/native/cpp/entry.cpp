@@ -8,7 +8,7 @@
 
 namespace {
 constexpr Status (*operations[])(Call &) = {project,    orderStatistics, rescale, gaussian, topHatSquare,
-                                            topHatDisk, otsu,            threshold, label};
+                                            topHatDisk, otsu,            threshold, label,    unpackLzw,    turnPixels};
 constexpr i32 operationCount = sizeof(operations) / sizeof(operations[0]);
 } // namespace
 
