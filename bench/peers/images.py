@@ -31,9 +31,17 @@ KINDS = {
     "deflate": {"compression": "zlib", "rowsperstrip": 64},
     "packbits": {"compression": "packbits", "rowsperstrip": 64},
     "zstd": {"compression": "zstd", "rowsperstrip": 64},
+    "bigtiff": {"bigtiff": True},
+    "big-endian-lzw-predictor": {"byteorder": ">", "compression": "lzw", "predictor": True, "rowsperstrip": 64},
+    "deflate-predictor": {"compression": "zlib", "predictor": True, "rowsperstrip": 64},
+    "tiles-deflate": {"compression": "zlib", "tile": (256, 256)},
+    "uint8-lzw": {"compression": "lzw", "rowsperstrip": 64, "dtype": "uint8"},
+    "float32": {"dtype": "float32"},
+    "float32-predictor": {"compression": "zlib", "predictor": True, "rowsperstrip": 64, "dtype": "float32"},
 }
 for name, options in KINDS.items():
-    tifffile.imwrite(folder / f"{name}.tif", PLANE, photometric="minisblack", metadata=None, **options)
+    plane = PLANE.astype(options.pop("dtype", "uint16"))
+    tifffile.imwrite(folder / f"{name}.tif", plane, photometric="minisblack", metadata=None, **options)
 
 
 def timed(work):
@@ -44,7 +52,7 @@ def timed(work):
 
 def tiff(name):
     took, image = timed(lambda: tifffile.imread(folder / f"{name}.tif"))
-    return took, int(image.sum(dtype=np.int64))
+    return took, int(image.sum(dtype=np.float64))
 
 
 def plain(name):

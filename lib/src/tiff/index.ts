@@ -5,8 +5,10 @@
  */
 export { readTiffHeader, type TiffHeader } from "./header.ts";
 export { lzwExpand } from "./lzw.ts";
+export { packBitsExpand } from "./packBits.ts";
 export { readTiffPlane } from "./pixels.ts";
-export { turnPixels } from "./predictor.ts";
-export type { ByteSource, Deflate, Inflate, TiffTools, Unpackers } from "./source.ts";
+export { gatherFloats, turnPixels } from "./predictor.ts";
+export type { ByteSource, Deflate, ExpandInto, Inflate, TiffTools, Unpackers } from "./source.ts";
 export { type PageAxes, pageAxes } from "./stack.ts";
+export { joinTiles } from "./tiles.ts";
 export { encodeTiff, type TiffOptions } from "./write.ts";

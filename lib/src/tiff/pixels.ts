@@ -2,10 +2,8 @@ import { TiterError } from "../errors.ts";
 import { bytesOf, type Pixels, viewOf } from "../image/dtype.ts";
 import type { Plane } from "../image/plane.ts";
 import { damaged } from "./errors.ts";
-import { packBitsExpand } from "./packBits.ts";
 import { type Compression, readPage, type TiffPage } from "./page.ts";
-import { gatherFloats } from "./predictor.ts";
-import type { ByteSource, TiffTools } from "./source.ts";
+import type { ByteSource, ExpandInto, TiffTools } from "./source.ts";
 
 /**
  * Reads one page into a plane of the same size and type. Synchronous; uncompressed pixels go from the file to the plane's own
@@ -54,72 +52,79 @@ function readRawStrips(source: ByteSource, page: TiffPage, into: Plane, tools: T
 function readPackedStrips(source: ByteSource, page: TiffPage, into: Plane, tools: TiffTools): void {
   const bytes = bytesIn(into.data);
   const stripBytes = page.block.height * page.width * bytesOf(page.dtype);
+  const room = roomFor(page);
   for (let i = 0; i < page.offsets.length; i++) {
-    expand(source, page, i, bytes.subarray(i * stripBytes, Math.min(bytes.length, (i + 1) * stripBytes)), tools);
+    expand(source, page, i, bytes.subarray(i * stripBytes, Math.min(bytes.length, (i + 1) * stripBytes)), room, tools);
   }
   undoPredictor(page, into.data, page.width, tools);
 }
 
+/** One row of tiles at a time. */
 function readTiles(source: ByteSource, page: TiffPage, into: Plane, tools: TiffTools): void {
-  const { block, width, height } = page;
+  const { block, width, height, dtype } = page;
   const across = Math.ceil(width / block.width);
-  const tile = viewOf(
-    page.dtype,
-    new ArrayBuffer(block.width * block.height * bytesOf(page.dtype)),
-    block.width * block.height,
-  );
-  for (let i = 0; i < page.offsets.length; i++) {
-    expand(source, page, i, bytesIn(tile), tools);
-    undoPredictor(page, tile, block.width, tools);
-    const x = (i % across) * block.width;
-    const y = Math.floor(i / across) * block.height;
-    const columns = Math.min(block.width, width - x);
-    for (let row = 0; row < Math.min(block.height, height - y); row++) {
-      into.data.set(tile.subarray(row * block.width, row * block.width + columns), (y + row) * width + x);
+  const length = across * block.width * block.height;
+  const tiles = viewOf(dtype, new ArrayBuffer(length * bytesOf(dtype)), length);
+  const [tileBytes, rows] = [bytesIn(tiles), bytesIn(into.data)];
+  const tile = { rowBytes: block.width * bytesOf(dtype), rows: block.height };
+  const rowBytes = width * bytesOf(dtype);
+  const room = roomFor(page);
+  for (let y = 0, index = 0; y < height; y += block.height) {
+    for (let x = 0; x < across; x++, index++) {
+      const start = x * tile.rowBytes * tile.rows;
+      expand(source, page, index, tileBytes.subarray(start, start + tile.rowBytes * tile.rows), room, tools);
     }
+    undoPredictor(page, tiles, block.width, tools);
+    const stop = Math.min(height, y + block.height);
+    tools.joinTiles(tileBytes, tile, rows.subarray(y * rowBytes, stop * rowBytes), rowBytes);
   }
 }
 
 /** Turns unpacked rows into pixels of this machine's byte order. */
 function undoPredictor({ predictor, littleEndian }: TiffPage, pixels: Pixels, width: number, tools: TiffTools): void {
   if (predictor === 3) {
-    gatherFloats(pixels, width); // its byte order is its own
+    tools.gatherFloats(pixels, width); // its byte order is its own
     return;
   }
   const sum = predictor === 2;
   if (sum || !littleEndian) tools.turn(pixels, width, !littleEndian, sum);
 }
 
-/** Fills `bytes` with block `index`, still in the file's byte order. */
-function expand(source: ByteSource, page: TiffPage, index: number, bytes: Uint8Array, tools: TiffTools): void {
+/** Fills `bytes` with block `index`, still in the file's byte order; `room` is long enough for any packed block of the page. */
+function expand(
+  source: ByteSource,
+  page: TiffPage,
+  index: number,
+  bytes: Uint8Array,
+  room: Uint8Array,
+  tools: TiffTools,
+): void {
   const offset = page.offsets[index] as number;
   if (page.compression === "none") {
     source.read(offset, bytes);
     return;
   }
-  const packed = new Uint8Array(page.byteCounts[index] as number);
+  const packed = room.subarray(0, page.byteCounts[index]);
   source.read(offset, packed);
-  const written = unpackInto(source, page.compression, packed, bytes, tools);
-  if (written !== bytes.length) throw damaged(source.name, `block ${index} of its pixels cannot be unpacked`);
-}
-
-function unpackInto(
-  source: ByteSource,
-  compression: Compression,
-  packed: Uint8Array,
-  bytes: Uint8Array,
-  tools: TiffTools,
-): number {
-  if (compression === "lzw") return tools.lzw(packed, bytes);
-  if (compression === "packbits") return packBitsExpand(packed, bytes);
+  let written: number;
   try {
-    if (compression === "deflate") return tools.inflate(packed, bytes);
-    const data = tools.zstd(packed, bytes.length);
-    bytes.set(data);
-    return data.length;
+    written = expanders[page.compression](tools)(packed, bytes);
   } catch (cause) {
     throw damaged(source.name, "its pixels cannot be unpacked", cause);
   }
+  if (written !== bytes.length) throw damaged(source.name, `block ${index} of its pixels cannot be unpacked`);
+}
+
+const expanders: Readonly<Record<Exclude<Compression, "none">, (tools: TiffTools) => ExpandInto>> = {
+  lzw: ({ lzw }) => lzw,
+  deflate: ({ inflate }) => inflate,
+  packbits: ({ packBits }) => packBits,
+  zstd: ({ zstd }) => zstd,
+};
+
+/** Memory for the largest packed block of a page. */
+function roomFor({ byteCounts, compression }: TiffPage): Uint8Array {
+  return new Uint8Array(compression === "none" ? 0 : byteCounts.reduce((most, count) => Math.max(most, count), 0));
 }
 
 function bytesIn(pixels: Pixels): Uint8Array {

@@ -1,15 +1,13 @@
 import { createRequire } from "node:module";
 import * as zlib from "node:zlib";
-
-/** Expands zlib data into `into` and gives the bytes that were written. Throws when they are damaged or do not fit. */
-export type InflateInto = (data: Uint8Array, into: Uint8Array) => number;
+import type { ExpandInto } from "../../tiff/source.ts";
 
 /** Names of the system's libdeflate on Linux, macOS and Windows. */
 const libraries = ["libdeflate.so.0", "libdeflate.0.dylib", "libdeflate.dll"];
 
 /** By the system's libdeflate where there is one, which takes half as long as Node's zlib, else by Node. */
-export function makeInflate(): InflateInto {
-  let inflate: InflateInto | undefined;
+export function makeInflate(): ExpandInto {
+  let inflate: ExpandInto | undefined;
   return (data, into) => {
     inflate ??= systemInflate() ?? inflateByNode; // when first needed: loading costs some milliseconds
     return inflate(data, into);
@@ -17,14 +15,14 @@ export function makeInflate(): InflateInto {
 }
 
 /** Needs nothing of the system. */
-export const inflateByNode: InflateInto = (data, into) => {
+export const inflateByNode: ExpandInto = (data, into) => {
   const limit = Math.max(64, into.length); // zlib takes no less
   const expanded = zlib.unzipSync(data, { chunkSize: limit, maxOutputLength: limit });
   into.set(expanded);
   return expanded.length;
 };
 
-function systemInflate(): InflateInto | undefined {
+function systemInflate(): ExpandInto | undefined {
   for (const name of libraries) {
     try {
       const koffi: typeof import("koffi") = createRequire(import.meta.url)("koffi");

@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import * as zlib from "node:zlib";
 import { decompress } from "fzstd";
-import type { Inflate } from "../../tiff/source.ts";
+import type { ExpandInto, Inflate } from "../../tiff/source.ts";
 
 /** Names of the system's Zstandard library on Linux, macOS and Windows. */
 const libraries = ["libzstd.so.1", "libzstd.1.dylib", "libzstd.dll"];
@@ -17,16 +17,30 @@ interface SystemZstd {
  * JavaScript, which takes about 15 times as long.
  */
 export function makeZstd(): Inflate {
-  const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: typeof zlib.unzipSync }; // newer than our types
-  if (zstdDecompressSync) return (data, limit) => zstdDecompressSync(data, { maxOutputLength: Math.max(64, limit) });
-  let system: SystemZstd | null | undefined;
+  const expand = makeZstdInto();
   return (data, limit) => {
-    system ??= loadSystem(); // when first needed: loading costs some milliseconds
-    if (system === null) return zstdInJavaScript(data, limit);
     const into = new Uint8Array(limit);
-    const result = system.expand(into, limit, data, data.length);
+    return into.subarray(0, expand(data, into));
+  };
+}
+
+/** The same into memory of the caller. */
+export function makeZstdInto(): ExpandInto {
+  const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: typeof zlib.unzipSync }; // newer than our types
+  const copied = (expanded: Uint8Array, into: Uint8Array) => {
+    into.set(expanded);
+    return expanded.length;
+  };
+  if (zstdDecompressSync) {
+    return (data, into) => copied(zstdDecompressSync(data, { maxOutputLength: Math.max(64, into.length) }), into);
+  }
+  let system: SystemZstd | null | undefined;
+  return (data, into) => {
+    system ??= loadSystem(); // when first needed: loading costs some milliseconds
+    if (system === null) return copied(zstdInJavaScript(data, into.length), into);
+    const result = system.expand(into, into.length, data, data.length);
     if (system.isError(result) !== 0) throw new Error("the Zstandard data is damaged or longer than expected");
-    return into.subarray(0, Number(result));
+    return Number(result);
   };
 }
 

@@ -14,6 +14,9 @@ export const operations = {
   label: 8,
   unpackLzw: 9,
   turnPixels: 10,
+  unpackBits: 11,
+  gatherFloats: 12,
+  joinTiles: 13,
 } as const;
 
 /** The name of an operation. */

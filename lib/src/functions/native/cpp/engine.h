@@ -70,3 +70,6 @@ Status threshold(Call &);
 Status label(Call &);
 Status unpackLzw(Call &);
 Status turnPixels(Call &);
+Status unpackBits(Call &);
+Status gatherFloats(Call &);
+Status joinTiles(Call &);

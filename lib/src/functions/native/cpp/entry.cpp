@@ -8,7 +8,8 @@
 
 namespace {
 constexpr Status (*operations[])(Call &) = {project,    orderStatistics, rescale, gaussian, topHatSquare,
-                                            topHatDisk, otsu,            threshold, label,    unpackLzw,    turnPixels};
+                                            topHatDisk, otsu,            threshold, label,    unpackLzw,    turnPixels,
+                                            unpackBits, gatherFloats,    joinTiles};
 constexpr i32 operationCount = sizeof(operations) / sizeof(operations[0]);
 } // namespace
 

@@ -89,22 +89,50 @@ i64 expandLzw(Bits bits, u8 *out, i64 limit, Entry *table) {
   return written;
 }
 
+template <class I, I... lane> struct Indices {};
+/// Each lane moves up by `step`, zeros come in below.
+template <class V, i32 N, i32 step, i32... lane> V shiftedUp(V value, Indices<i32, lane...>) {
+  return __builtin_shufflevector(V{}, value, (lane < step ? lane : N + lane - step)...);
+}
+
 template <class T> T swapped(T value) {
   if constexpr (sizeof(T) == 2) return __builtin_bswap16(value);
   else if constexpr (sizeof(T) == 4) return __builtin_bswap32(value);
   else return value;
 }
 
+/// Sums of the first values of a vector, of the first two, and so on, modulo 2^bits.
+template <class V, i32 N, i32 step = 1> V prefixSums(V value) {
+  if constexpr (step >= N) {
+    return value;
+  } else {
+    V moved = shiftedUp<V, N, step>(value, __make_integer_seq<Indices, i32, N>{});
+    return prefixSums<V, N, 2 * step>(value + moved);
+  }
+}
+
+/// Sums a row up from the left, from `total` on; in and out may be the same.
+template <class T, bool swap> T sumUp(const T *in, T *out, i64 count, T total) {
+  constexpr i32 wide = 16 / sizeof(T);
+  using V = VecN<T, wide>;
+  i64 i = 0;
+  for (; i + wide <= count; i += wide) {
+    V value = load<V>(in + i);
+    if constexpr (swap)
+      for (i32 lane = 0; lane < wide; lane++) value[lane] = swapped(static_cast<T>(value[lane]));
+    value = prefixSums<V, wide>(value) + total;
+    store(out + i, value);
+    total = value[wide - 1];
+  }
+  for (; i < count; i++) out[i] = total += swap ? swapped(in[i]) : in[i];
+  return total;
+}
+
 template <class T> void turnRow(const T *in, T *out, i64 width, bool swap, bool sum) {
-  if (!sum) {
+  if (!sum)
     for (i64 i = 0; i < width; i++) out[i] = swapped(in[i]);
-    return;
-  }
-  T total = 0;
-  for (i64 i = 0; i < width; i++) {
-    total += swap ? swapped(in[i]) : in[i];
-    out[i] = total;
-  }
+  else if (swap) sumUp<T, true>(in, out, width, 0);
+  else sumUp<T, false>(in, out, width, 0);
 }
 
 template <class T> Status turnRows(Call &call) {
@@ -116,6 +144,25 @@ template <class T> Status turnRows(Call &call) {
     for (i64 y = first; y < end; y++) turnRow(in + y * width, out + y * width, width, swap, sum);
   });
   return done;
+}
+/// How many bytes were written; fewer than `limit` when the data ended early.
+i64 expandPackBits(const u8 *data, i64 size, u8 *out, i64 limit) {
+  i64 at = 0, written = 0;
+  while (at < size && written < limit) {
+    i64 head = data[at++];
+    if (head == 128) continue; // means nothing
+    i64 count = smaller(head < 128 ? head + 1 : 257 - head, limit - written);
+    if (at + (head < 128 ? count : 1) > size) return written;
+    if (head < 128) {
+      if (written + 16 <= limit && at + 16 <= size && count <= 16) store(out + written, load<VecN<u8, 16>>(data + at));
+      else copyValues(out + written, data + at, count);
+      at += head + 1;
+    } else {
+      fillValues(out + written, data[at++], count);
+    }
+    written += count;
+  }
+  return written;
 }
 } // namespace
 
@@ -129,6 +176,28 @@ Status unpackLzw(Call &call) {
   return done;
 }
 
+/// Expands PackBits (TIFF revision 6.0, section 9). numbers: bytes in, bytes out; answers the bytes written; pointers: in, out.
+Status unpackBits(Call &call) {
+  call.numbers[0] = static_cast<f64>(
+      expandPackBits(call.plane<u8>(0), call.integer(0), call.plane<u8>(1), call.integer(1)));
+  return done;
+}
+
+/// Undoes predictor 3: in a row the highest bytes of its floats come first, then the next ones, and each byte is the difference to the
+/// one before (Adobe Photoshop TIFF technical note 3). numbers: width, height; pointers: in, out, which may be the same.
+Status gatherFloats(Call &call) {
+  i64 width = call.integer(0), height = call.integer(1);
+  u8 *row = call.engine.arena.take<u8>(4 * width);
+  if (!row) return outOfMemory;
+  for (i64 y = 0; y < height; y++) {
+    sumUp<u8, false>(call.plane<u8>(0) + 4 * width * y, row, 4 * width, 0);
+    u32 *out = call.plane<u32>(1) + width * y;
+    for (i64 x = 0; x < width; x++)
+      out[x] = u32(row[x]) << 24 | u32(row[width + x]) << 16 | u32(row[2 * width + x]) << 8 | row[3 * width + x];
+  }
+  return done;
+}
+
 /// Turns the byte order of pixels, then sums each row up from the left (predictor 2). numbers: width, height, bytes per pixel, swap,
 /// sum; pointers: in, out, which may be the same.
 Status turnPixels(Call &call) {
@@ -138,4 +207,16 @@ Status turnPixels(Call &call) {
   case 4: return turnRows<u32>(call);
   default: return unknownOperation;
   }
+}
+
+/// Puts a row of tiles, one behind the other, side by side. numbers: bytes of a tile's row, rows of a tile, bytes of an image's row, rows
+/// of the image here; pointers: tiles, rows.
+Status joinTiles(Call &call) {
+  i64 tileBytes = call.integer(0), tileRows = call.integer(1), rowBytes = call.integer(2), rows = call.integer(3);
+  const u8 *tiles = call.plane<u8>(0);
+  u8 *out = call.plane<u8>(1);
+  for (i64 y = 0; y < rows; y++)
+    for (i64 x = 0, tile = 0; x < rowBytes; x += tileBytes, tile++)
+      copyValues(out + y * rowBytes + x, tiles + (tile * tileRows + y) * tileBytes, smaller(tileBytes, rowBytes - x));
+  return done;
 }
