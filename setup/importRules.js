@@ -27,10 +27,11 @@ export const libRooms = {
   results: files,
   compile: analysis,
   stream: analysis,
+  travel: ["functions", "config", "errors"],
   samples: ["microscopes", "tiff", "files", "results", "components", "errors", "image"],
   display: ["results", "functions", "image", "protocol", "errors"],
   engine: [...analysis, "compile", "stream", "display"],
-  cli: [...analysis, "compile", "stream", "display", "samples", "engine"],
+  cli: [...analysis, "compile", "stream", "display", "samples", "travel", "engine"],
   index: [...analysis, "compile", "stream", "display", "samples", "engine"],
 };
 
@@ -52,6 +53,7 @@ export const packages = {
       "titer/pipeline",
       "titer/protocol",
       "titer/errors",
+      "titer/travel",
       // Its own, for what is no compiled TypeScript.
       "@titer/kernel/typescript",
     ],

@@ -1,25 +1,18 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
 import { isTiterError, messageOf, TiterError } from "../errors.ts";
 import { type FunctionStep, Orchestration, Pipeline } from "../pipeline/index.ts";
+import { bundleFlat } from "../travel/index.ts";
+import { type PreparedExports, prepareProgram } from "./pipelineSources.ts";
 
 /** What a pipeline's file may hold. */
 export type PipelineFile = Orchestration | Pipeline | readonly FunctionStep[];
 
-/** Imports of `titer` mean this very package, wherever the pipeline's file lies. */
-const thisPackage: Plugin = {
-  name: "titer",
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^titer(\/|$)/ }, ({ path }) => ({ path: import.meta.resolve(path), external: true }));
-  },
-};
-
 /**
  * Loads a pipeline from a TypeScript or JavaScript file that default-exports steps, a `Pipeline` or an `Orchestration`. Local imports are
- * bundled; nothing is written beside the file.
+ * bundled; nothing is written beside the file. Functions that it declares can run in the engine.
  *
  * @throws TiterError `NO_SUCH_FILE`, `BAD_PIPELINE_FILE` with the line that does not compile, does not run, or exports
  * something else.
@@ -36,8 +29,11 @@ export async function loadPipeline(file: string): Promise<PipelineFile> {
   const folder = mkdtempSync(join(tmpdir(), "titer-pipeline-"));
   try {
     const outfile = join(folder, "pipeline.mjs");
-    await bundle(path, outfile);
-    const loaded: { readonly default?: unknown } = await import(pathToFileURL(outfile).href);
+    // Imports of `titer` mean this very package, wherever the pipeline's file lies.
+    const program = prepareProgram(await bundleFlat({ entry: path }), (specifier) => import.meta.resolve(specifier));
+    writeFileSync(outfile, program.text);
+    const loaded: PreparedExports & { readonly default?: unknown } = await import(pathToFileURL(outfile).href);
+    program.connect(loaded);
     return checked(loaded.default, path);
   } catch (thrown) {
     if (isTiterError(thrown)) throw thrown;
@@ -48,23 +44,9 @@ export async function loadPipeline(file: string): Promise<PipelineFile> {
   }
 }
 
-async function bundle(path: string, outfile: string): Promise<void> {
-  await build({
-    entryPoints: [path],
-    outfile,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    sourcemap: "inline",
-    logLevel: "silent",
-    plugins: [thisPackage],
-  });
-}
-
 function checked(value: unknown, path: string): PipelineFile {
   if (value instanceof Pipeline || value instanceof Orchestration) return value;
-  // Steps are made by this package's class (see thisPackage); their kind is what the compiler looks at.
+  // Steps are made by this package's class (see loadPipeline); their kind is what the compiler looks at.
   const steps =
     Array.isArray(value) &&
     value.every((step: unknown) => typeof step === "object" && step !== null && "kind" in step && step.kind === "step");

@@ -6,6 +6,7 @@ import type { FunctionStep } from "../pipeline/step.ts";
 import { deepFreeze } from "./canonical.ts";
 import { planDigest } from "./digest.ts";
 import { planFlow, type StepFlow } from "./flow.ts";
+import { functionSources } from "./functionSources.ts";
 import type { CompileOptions } from "./options.ts";
 import { checkPlanes, planFunctions } from "./phases/contracts.ts";
 import { checkDevices } from "./phases/devices.ts";
@@ -27,7 +28,7 @@ import { planWells } from "./wells.ts";
  *    1 paths            output folder, tables, checkpoints; who makes special inputs
  *    2 stores           layout of each OME-Zarr store
  *    3 materialization  what is read from the plate, kept in memory, written
- *    4 contracts        parameters, memory types, completeness of the plate
+ *    4 contracts        parameters, memory types, code of own functions, completeness of the plate
  *    5 devices          where each function computes
  *                                      │
  *                     schedules: groups ──> depth-first calls ──> slots  then digest, freeze
@@ -61,7 +62,11 @@ export async function compile(
   const plateInputs = planSpecials(flow, plate, problems);
   const stores = planStores(paths, flow, plate, problems);
   const written = planMaterialization(flow, settings, problems);
-  const functions = planFunctions(flow, problems);
+  const sources = await functionSources(
+    settings.steps.map(({ step }) => step),
+    problems,
+  );
+  const functions = planFunctions(flow, sources, problems);
   const missing = checkPlanes(settings, plate, options.missing ?? "error", problems);
   checkDevices(settings, options.devices ?? ["cpu"], problems);
   const { schedules, wells } = planWells(settings, flow, problems);
@@ -95,6 +100,7 @@ export async function compile(
         checkpoint: checkpoint < 0 ? null : checkpoint,
       });
     }),
+    ...(Object.keys(sources.byDigest).length > 0 && { sources: sources.byDigest }),
     schedules,
     wells,
   };

@@ -6,7 +6,7 @@ import { sha256 } from "./sha256.ts";
  * The digest of a plan: SHA-256 over canonical JSON of what decides the results.
  *
  * Covered: Titer's version, the plate's name, format, shape, pixel type and calibration, every file path relative to the
- * plate, functions with versions and values, the store's layout, the order of calls, and missing planes. Not covered, so
+ * plate, functions with versions, values and (their own) code, the store's layout, the order of calls, and missing planes. Not covered, so
  * that a plan has one digest on every machine: the plate's and output's absolute paths, and `numWorkers`.
  */
 export function planDigest(plan: Omit<Plan, "digest">): string {

@@ -1,6 +1,7 @@
 import type { MultiprocessingAxis, PlaneId } from "../components/components.ts";
 import type { StoreLayout } from "../files/zarr/layout.ts";
 import type { Column, Contract, MemoryType } from "../functions/contract.ts";
+import type { FunctionSource } from "../functions/source.ts";
 import type { Dtype } from "../image/dtype.ts";
 
 /** A function as a plan names it: by id and version, with complete values. */
@@ -10,6 +11,8 @@ export interface PlannedFunction {
   readonly contract: Contract;
   readonly memory: { readonly input: MemoryType; readonly output: MemoryType };
   readonly values: Readonly<Record<string, number | string | boolean>>;
+  /** The digest of its code among the plan's sources; absent for functions of the library. */
+  readonly source?: string;
 }
 
 /**
@@ -152,6 +155,8 @@ export interface Plan {
   readonly axis: MultiprocessingAxis;
   readonly missing: PlannedMissing;
   readonly steps: readonly PlannedStep[];
+  /** Code of functions that are not in the library, by digest; absent when there are none. */
+  readonly sources?: Readonly<Record<string, FunctionSource>>;
   readonly schedules: readonly PlannedSchedule[];
   readonly wells: readonly PlannedWell[];
 }

@@ -19,7 +19,7 @@ export interface CallTools {
   readonly slots: Slots;
   readonly specials: SpecialPlaces;
   readonly signal: { readonly aborted: boolean };
-  readonly find: (id: string, version: number) => FunctionDeclaration<Parameters>;
+  readonly find: (planned: PlannedFunction) => FunctionDeclaration<Parameters>;
 }
 
 /** Rows that a call filled, and the planes they describe. */
@@ -81,7 +81,7 @@ async function callOne(
   tables: FilledTable[],
 ): Promise<Named> {
   const planned = step.functions[place]!;
-  const declaration = tools.find(planned.id, planned.version);
+  const declaration = tools.find(planned);
   const parts =
     planned.contract === "PURE_2D" ? now.stack.map((plane, i) => ({ stack: [plane], ids: [now.ids[i]!] })) : [now];
   const result: Plane[] = [];

@@ -1,14 +1,13 @@
 import type { PlannedCall, PlannedStep, PlannedStore } from "../compile/plan.ts";
 import { planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
-import type { FunctionDeclaration } from "../functions/define.ts";
 import type { Kernels } from "../functions/kernels.ts";
-import type { Parameters } from "../functions/parameters.ts";
 import type { Plane } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import type { PlaneFile } from "../microscopes/plateIndex.ts";
 import { callChain } from "./callFunction.ts";
-import type { WellProgress, WellTask } from "./executor.ts";
+import type { PlanFrame, WellProgress, WellTask } from "./executor.ts";
+import type { PlannedFunctions } from "./plannedFunctions.ts";
 import { Slots } from "./slots.ts";
 import { SpecialPlaces } from "./specialPlaces.ts";
 import { WellTables } from "./wellTables.ts";
@@ -27,7 +26,8 @@ export interface WellTools {
   readonly kernels: (asked: string) => Kernels;
   /** Most bytes of planes at once. */
   readonly memoryLimit: number;
-  readonly find: (id: string, version: number) => FunctionDeclaration<Parameters>;
+  /** The functions that a plan names, with those whose code it carries. */
+  readonly functions: (frame: PlanFrame) => Promise<PlannedFunctions>;
   /** Reads a plane of the plate into a plane from the pool. */
   readonly read: (task: WellTask, file: PlaneFile, pool: PlanePool) => Plane;
   /** Where a well's result planes go. */
@@ -56,7 +56,8 @@ export async function executeWell(
       return Atomics.load(cancelled, 0) === 1;
     },
   };
-  const callTools = { kernels: tools.kernels(task.kernels), find: tools.find, pool, slots, specials, signal };
+  const find = await tools.functions(frame);
+  const callTools = { kernels: tools.kernels(task.kernels), find, pool, slots, specials, signal };
   const tables = new WellTables(well.well);
   const stores = frame.steps.map((step) => storesOf(step, task));
   for (const [done, call] of schedule.calls.entries()) {

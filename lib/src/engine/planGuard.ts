@@ -34,6 +34,12 @@ const plannedFunction = fields({
   contract: oneOf("PURE_2D", "PURE_3D", "FLEXIBLE", "VOLUMETRIC_TO_SLICE"),
   memory: fields({ input: memory, output: memory }),
   values: record(either(number, string, boolean)),
+  source: optional(string),
+});
+const source = fields({
+  imports: list(fields({ module: string, names: record(string) })),
+  declarations: string,
+  definition: string,
 });
 const column = fields({ name: string, type: oneOf("integer", "number", "string", "boolean") });
 const step = fields({
@@ -97,6 +103,7 @@ const plan = fields({
   sequential: list(string),
   missing: fields({ policy: oneOf("error", "warn"), planes: list(fields({ well: string })) }),
   steps: list(step),
+  sources: optional(record(source)),
   schedules: list(schedule),
   wells: list(well),
 });
@@ -117,7 +124,11 @@ function innerPathError(path: string, value: unknown): never {
  */
 export function assertPlan(value: unknown): asserts value is Plan {
   plan(value, "plan");
-  const { schedules, steps, wells, output } = value as Plan; // by the line above
+  const { schedules, steps, wells, output, sources = {} } = value as Plan; // by the line above
+  for (const { name, functions } of steps) {
+    const absent = functions.find((one) => one.source !== undefined && !Object.hasOwn(sources, one.source));
+    if (absent) refuse(`step "${name}" names code of ${absent.id} that is not there`);
+  }
   for (const { name, checkpoint } of steps) {
     if (checkpoint !== null && checkpoint >= output.checkpoints.length)
       refuse(`step "${name}" names checkpoint ${checkpoint}`);

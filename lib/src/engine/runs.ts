@@ -99,12 +99,13 @@ function checkDigest(plan: Plan): void {
 /** Refuses a plan whose functions are not here before anything is written. */
 function checkFunctions(plan: Plan, registry: FunctionRegistry): void {
   for (const step of plan.steps) {
-    for (const { id, version } of step.functions) {
+    for (const { id, version, source } of step.functions) {
+      if (source !== undefined) continue;
       try {
         registry.find(id, version);
       } catch (thrown) {
         const error = TiterError.from(thrown, "UNKNOWN_FUNCTION", { step: step.name }, "Compile the pipeline again.");
-        const todo = `${error.todo} Functions of one's own run with the executor "inline".`;
+        const todo = `${error.todo} Functions of one's own run in the engine when they are declared in a notebook or a pipeline's file, else with the executor "inline".`;
         throw new TiterError(error.code, { ...error, todo });
       }
     }

@@ -6,10 +6,14 @@ import type { FunctionRegistry } from "../functions/registry.ts";
 import { readPlane } from "../microscopes/disk/plate.ts";
 import type { WellTools } from "./executeWell.ts";
 import { storeFolder } from "./output.ts";
-import { registryWith } from "./registry.ts";
+import { functionFinder } from "./plannedFunctions.ts";
 
-/** What the thread that calls this needs to work on wells; kernels are opened when first asked for. */
-export function wellTools(memoryLimit: number, registry: FunctionRegistry = registryWith()): WellTools {
+/**
+ * What the thread that calls this needs to work on wells; kernels are opened when first asked for.
+ *
+ * @param own - the functions of all plans, when they were declared in this process; see {@link functionFinder}.
+ */
+export function wellTools(memoryLimit: number, own?: FunctionRegistry): WellTools {
   const opened = new Map<string, Kernels>();
   let writers: { readonly runId: string; readonly byPath: Map<string, StoreWriter> } | undefined;
   let zarr: { readonly runId: string; readonly from: ZarrReader } | undefined;
@@ -20,7 +24,7 @@ export function wellTools(memoryLimit: number, registry: FunctionRegistry = regi
       opened.set(asked, kernels);
       return kernels;
     },
-    find: (id, version) => registry.find(id, version),
+    functions: functionFinder(own),
     read: ({ frame, runId }, file, pool) => {
       if (zarr?.runId !== runId) zarr = { runId, from: new ZarrReader() };
       return readPlane(frame.plate, file, pool, zarr.from);

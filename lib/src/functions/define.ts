@@ -2,6 +2,7 @@ import type { Dtype } from "../image/dtype.ts";
 import type { Stack } from "../image/plane.ts";
 import type { CallContext, CallResult, Column, Contract, MemoryType, SpecialInput, SpecialOutput } from "./contract.ts";
 import { completeParameters, type Parameters, type Values } from "./parameters.ts";
+import type { FunctionOrigin } from "./source.ts";
 
 /** The declaration of a function: everything but the code is data. */
 export interface FunctionDeclaration<P extends Parameters> {
@@ -31,6 +32,8 @@ export interface FunctionDeclaration<P extends Parameters> {
 export interface BoundFunction {
   readonly kind: "bound";
   readonly declaration: FunctionDeclaration<Parameters>;
+  /** Where its code can be had, for functions of notebooks and pipeline files. */
+  readonly origin?: FunctionOrigin;
   /** Only what was set; the rest are the declared defaults. */
   readonly given: Readonly<Record<string, unknown>>;
 }
@@ -44,9 +47,13 @@ export interface TiterFunction<P extends Parameters> extends BoundFunction {
 /**
  * Declares a function. Types, forms, checks and plans come from this one declaration.
  *
+ * @param origin - is filled in by the kernel and by `titer run`, by which the function's code can travel with plans.
  * @throws TiterError `UNKNOWN_PARAMETER` or `BAD_PARAMETER` from `with`.
  */
-export function defineFunction<const P extends Parameters>(declaration: FunctionDeclaration<P>): TiterFunction<P> {
+export function defineFunction<const P extends Parameters>(
+  declaration: FunctionDeclaration<P>,
+  origin?: FunctionOrigin,
+): TiterFunction<P> {
   const bind = (given: Readonly<Record<string, unknown>>): TiterFunction<P> => {
     completeParameters(declaration.id, declaration.parameters, given);
     return Object.freeze({
@@ -54,6 +61,7 @@ export function defineFunction<const P extends Parameters>(declaration: Function
       // The values always come from completeParameters of the same declaration, so the wider type is safe to call.
       declaration: declaration as unknown as FunctionDeclaration<Parameters>,
       given: Object.freeze(given),
+      ...(origin && { origin }),
       with: (more: Partial<Values<P>>) => bind({ ...given, ...more }),
     });
   };

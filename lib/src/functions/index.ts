@@ -9,3 +9,4 @@ export * from "./kernels.ts";
 export * from "./library/index.ts";
 export * from "./parameters.ts";
 export * from "./registry.ts";
+export type * from "./source.ts";

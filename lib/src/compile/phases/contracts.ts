@@ -4,6 +4,7 @@ import { type BoundFunction, completeParameters, type MemoryType } from "../../f
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
+import type { FunctionSources } from "../functionSources.ts";
 import type { MissingPolicy } from "../options.ts";
 import type { PlannedFunction, PlannedMissing } from "../plan.ts";
 import type { Settings } from "../settings.ts";
@@ -12,7 +13,11 @@ import type { Settings } from "../settings.ts";
  * Phase 4, functions: complete parameters for each route of each step, and memory types that fit together along each chain
  * and between steps.
  */
-export function planFunctions(flow: readonly StepFlow[], problems: Problem[]): PlannedFunction[][][] {
+export function planFunctions(
+  flow: readonly StepFlow[],
+  sources: FunctionSources,
+  problems: Problem[],
+): PlannedFunction[][][] {
   let held: MemoryType = "cpu"; // planes come from the plate and go to the store as typed arrays
   const planned = flow.map(({ settings: { step, reads }, routes }) => {
     const given: MemoryType = reads === "plate" ? "cpu" : held;
@@ -21,7 +26,7 @@ export function planFunctions(flow: readonly StepFlow[], problems: Problem[]): P
     const ends = routes.map((route) => checkMemory(route.functions, given, step.name, problems));
     held = ends[0] ?? given;
     for (const end of ends) if (end !== held) problems.push(memoryMismatch(step.name, "the next step", end, held));
-    return routes.map((route) => route.functions.flatMap((fn) => plannedFunction(fn, step.name, problems)));
+    return routes.map((route) => route.functions.flatMap((fn) => plannedFunction(fn, sources, step.name, problems)));
   });
   const last = flow.at(-1)?.settings.step;
   if (held !== "cpu" && last) problems.push(memoryMismatch(last.name, "the store", held, "cpu"));
@@ -54,10 +59,17 @@ function emptyStep(step: string): Problem {
   };
 }
 
-function plannedFunction(fn: BoundFunction, step: string, problems: Problem[]): PlannedFunction[] {
+function plannedFunction(
+  fn: BoundFunction,
+  sources: FunctionSources,
+  step: string,
+  problems: Problem[],
+): PlannedFunction[] {
   const { id, version, contract, memory, parameters } = fn.declaration;
+  const source = sources.digestOf(fn);
   try {
-    return [{ id, version, contract, memory, values: completeParameters(id, parameters, fn.given) }];
+    const values = completeParameters(id, parameters, fn.given);
+    return [{ id, version, contract, memory, values, ...(source !== undefined && { source }) }];
   } catch (thrown) {
     if (!isTiterError(thrown)) throw thrown;
     const field = thrown.where.field ?? "func";

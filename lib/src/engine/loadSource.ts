@@ -1,0 +1,53 @@
+import { isBuiltin } from "node:module";
+import vm from "node:vm";
+import { TiterError } from "../errors.ts";
+import type { BoundFunction, FunctionDeclaration } from "../functions/define.ts";
+import type { Parameters } from "../functions/parameters.ts";
+import type { FunctionSource } from "../functions/source.ts";
+
+type Module = Readonly<Record<string, unknown>>;
+type Factory = (modules: readonly Module[]) => unknown;
+
+/**
+ * The function that a source defines, evaluated in this thread. Sources come with plans, and plans only from the user
+ * whom the engine belongs to.
+ *
+ * @param title shown in stack traces
+ * @throws TiterError `BAD_SOURCE` when it imports something else than Titer and Node's own modules, or defines no function.
+ */
+export async function loadSource(source: FunctionSource, title: string): Promise<FunctionDeclaration<Parameters>> {
+  const modules: Module[] = [];
+  for (const { module } of source.imports) modules.push(await importAllowed(module, title));
+  const names = source.imports.map(({ names: wanted }, index) =>
+    Object.entries(wanted)
+      .map(([local, name]) => {
+        const from = `titer$modules[${index}]`;
+        return `const ${local} = ${name === "*" ? from : `${from}[${JSON.stringify(name)}]`};`;
+      })
+      .join(" "),
+  );
+  const script = `(titer$modules) => { "use strict"; ${names.join(" ")}\n${source.declarations}\nreturn ${source.definition};\n}`;
+  const options = { filename: title, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
+  const make = new vm.Script(script, options).runInThisContext() as Factory; // what the line above wrote
+  const made = make(modules);
+  if (isBound(made)) return made.declaration;
+  throw badSource(title, "it defines no function");
+}
+
+async function importAllowed(module: string, title: string): Promise<Module> {
+  if (/^titer(\/[a-z]+)?$/.test(module)) return import(import.meta.resolve(module));
+  if (isBuiltin(module)) return import(module);
+  throw badSource(title, `it imports "${module}"`);
+}
+
+/** Functions of this process's Titer, which the source imported it from. */
+function isBound(value: unknown): value is BoundFunction {
+  return typeof value === "object" && value !== null && "kind" in value && value.kind === "bound";
+}
+
+function badSource(title: string, what: string): TiterError {
+  return new TiterError("BAD_SOURCE", {
+    what: `the code of ${title} cannot be used: ${what}`,
+    todo: "Compile the pipeline again.",
+  });
+}
