@@ -1,12 +1,13 @@
 /**
- * Reading a 2048 x 2048 TIFF of each packing against tifffile, and an uncompressed one against a plain read of the file.
+ * Reading and writing a 2048 x 2048 TIFF of each packing against tifffile, and an uncompressed one against a plain read of the file.
  * Ours reads into a pooled plane; both sides read files that the system has cached.
  */
-import { readFileSync } from "node:fs";
+import { closeSync, readFileSync } from "node:fs";
+import { commitFile } from "../lib/dist/files/disk/atomic.js";
 import { withFile } from "../lib/dist/files/disk/source.js";
-import { tiffTools } from "../lib/dist/files/disk/tiffTools.js";
+import { deflate, tiffTools } from "../lib/dist/files/disk/tiffTools.js";
 import { newPlane } from "../lib/dist/image/index.js";
-import { readTiffPlane } from "../lib/dist/tiff/index.js";
+import { imageJParts, omeParts, readTiffPlane, tiffParts } from "../lib/dist/tiff/index.js";
 import { inRoot } from "../setup/paths.js";
 import { converse } from "./tools/conversation.js";
 import { inBench, peerPython } from "./tools/peers.js";
@@ -49,10 +50,39 @@ export async function run({ runs = 5 }) {
       theirs.push(...timed(() => readFileSync(file)));
     }
     rows.push(compared("read none", "plain read", ours, theirs));
+    rows.push(...(await writing(peers, plane, runs)));
     return rows;
   } finally {
     peers.end();
   }
+}
+
+/**
+ * Writing the plane that was read last; neither side waits for the disk.
+ *
+ * @param {{ ask: (question: object) => Promise<{ ms: number[] }> }} peers
+ * @param {import("../lib/dist/image/index.js").Plane} plane
+ * @param {number} runs
+ */
+async function writing(peers, plane, runs) {
+  const rows = [];
+  for (const kind of ["none", "deflate", "bigtiff", "imagej", "ome"]) {
+    const [ours, theirs] = [/** @type {number[]} */ ([]), /** @type {number[]} */ ([])];
+    const stack = { planes: [plane], channels: [{ name: "C1" }], slices: 1, frames: 1 };
+    const parts = {
+      none: () => tiffParts(plane),
+      deflate: () => tiffParts(plane, { deflate }),
+      bigtiff: () => tiffParts(plane, { big: true }),
+      imagej: () => imageJParts(stack),
+      ome: () => omeParts(stack),
+    }[kind];
+    for (let round = 0; round < runs; round++) {
+      ours.push(...timed(() => closeSync(commitFile(inBench("images", "ours.tif"), parts?.() ?? [], false))));
+      theirs.push(...(await peers.ask({ task: "tiffWrite", name: kind, times: 4 })).ms.slice(1));
+    }
+    rows.push(compared(`write ${kind}`, "tifffile", ours, theirs));
+  }
+  return rows;
 }
 
 /** Four calls; the first finds cold caches and is left out. @param {() => void} work */

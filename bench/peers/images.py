@@ -55,6 +55,14 @@ def tiff(name):
     return took, int(image.sum(dtype=np.float64))
 
 
+WRITTEN = {
+    "none": {}, "deflate": {"compression": "zlib"}, "bigtiff": {"bigtiff": True}, "imagej": {"imagej": True}, "ome": {"ome": True}}
+
+
+def tiff_write(name):
+    return timed(lambda: tifffile.imwrite(folder / "theirs.tif", PLANE, **WRITTEN[name]))[0], 0
+
+
 def plain(name):
     took, data = timed(lambda: np.fromfile(folder / f"{name}.tif", np.uint8))
     return took, int(data.sum(dtype=np.int64))
@@ -116,7 +124,7 @@ def read(engine):
     return timed(work)
 
 
-TASKS = {"tiff": tiff, "plain": plain, "write": write, "read": read}
+TASKS = {"tiff": tiff, "tiffWrite": tiff_write, "plain": plain, "write": write, "read": read}
 print(json.dumps({
     "versions": {"tifffile": tifffile.__version__, "zarr": zarr.__version__}, "kinds": list(KINDS),
     "corner": int(PLANE[0, 0])}), flush=True)

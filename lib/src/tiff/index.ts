@@ -10,5 +10,6 @@ export { readTiffPlane } from "./pixels.ts";
 export { gatherFloats, turnPixels } from "./predictor.ts";
 export type { ByteSource, Deflate, ExpandInto, Inflate, TiffTools, Unpackers } from "./source.ts";
 export { type PageAxes, pageAxes } from "./stack.ts";
+export { imageJParts, omeParts, type PlaneStack, type StackOptions } from "./stackFile.ts";
 export { joinTiles } from "./tiles.ts";
-export { encodeTiff, type TiffOptions } from "./write.ts";
+export { encodeTiff, type TiffOptions, tiffParts } from "./write.ts";

@@ -1,7 +1,7 @@
-import { deflateSync } from "node:zlib";
+import { deflateSync, inflateSync } from "node:zlib";
 import { expect, test } from "@jest/globals";
-import { inflateByNode, makeInflate } from "#lib/files/disk/inflate.js";
 import { withoutKernels } from "#lib/files/disk/tiffTools.js";
+import { makeZlib, zlibByNode } from "#lib/files/disk/zlib.js";
 import { openImageBytes } from "#lib/functions/native/index.js";
 
 // what the readers' tests read, with kernels, here against the plain implementations, byte by byte
@@ -74,10 +74,14 @@ test.each(builds)("tiles are joined as without kernels, clipped at the right and
 
 test("deflate by the system's library and by Node are equal, and neither writes more than there is room for", () => {
   const bytes = noise(10_000);
-  for (const inflate of [makeInflate(), inflateByNode]) {
+  for (const { inflate, deflate } of [makeZlib(), zlibByNode]) {
     const into = new Uint8Array(10_000);
-    expect(inflate(deflateSync(bytes), into)).toBe(10_000);
-    expect(into).toEqual(bytes);
+    for (const packed of [deflateSync(bytes), deflate(bytes, 6), deflate(bytes, 0), deflate(bytes, 9)]) {
+      into.fill(0);
+      expect(inflate(packed, into)).toBe(10_000);
+      expect(into).toEqual(bytes);
+    }
+    expect(new Uint8Array(inflateSync(deflate(bytes, 1)))).toEqual(bytes);
     expect(() => inflate(deflateSync(bytes), new Uint8Array(9_999))).toThrow();
     expect(() => inflate(deflateSync(bytes).subarray(0, 3000), into)).toThrow();
     expect(() => inflate(noise(100), into)).toThrow();

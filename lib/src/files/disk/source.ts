@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import * as zlib from "node:zlib";
 import { TiterError } from "../../errors.ts";
-import type { ByteSource, Deflate, Unpackers } from "../../tiff/source.ts";
+import type { ByteSource, Unpackers } from "../../tiff/source.ts";
 import { makeZstd } from "./zstd.ts";
 
 /** Opens a file, hands it to `use` and closes it in any case. Errors of the system become `FILE_UNREADABLE`. */
@@ -27,9 +27,6 @@ export const unpackers: Unpackers = {
     zlib.unzipSync(data, { chunkSize: Math.max(64, limit), maxOutputLength: Math.max(64, limit) }),
   zstd: makeZstd(),
 };
-
-/** zlib packing for the TIFF writer. */
-export const deflate: Deflate = (data, level) => zlib.deflateSync(data, { level });
 
 /** The error of a file that the system does not let us read. */
 export function unreadable(path: string, cause: unknown): TiterError {

@@ -1,7 +1,15 @@
 import { isTiterError } from "../../errors.ts";
 import { type ImageBytes, openImageBytes } from "../../functions/native/index.ts";
-import { gatherFloats, joinTiles, lzwExpand, packBitsExpand, type TiffTools, turnPixels } from "../../tiff/index.ts";
-import { makeInflate } from "./inflate.ts";
+import {
+  type Deflate,
+  gatherFloats,
+  joinTiles,
+  lzwExpand,
+  packBitsExpand,
+  type TiffTools,
+  turnPixels,
+} from "../../tiff/index.ts";
+import { makeZlib } from "./zlib.ts";
 import { makeZstdInto } from "./zstd.ts";
 
 /** The same without kernels, for machines that have none; LZW takes about four times as long. */
@@ -13,6 +21,11 @@ export const withoutKernels: ImageBytes = {
   joinTiles,
 };
 
+const zlib = makeZlib();
+
+/** zlib packing for the TIFF writer. */
+export const deflate: Deflate = zlib.deflate;
+
 /** What TIFF files on disk are unpacked with: the kernels of this machine, opened by each thread when it first needs them. */
 export const tiffTools: TiffTools = makeTools();
 
@@ -23,7 +36,7 @@ function makeTools(): TiffTools {
     return kernels;
   };
   return {
-    inflate: makeInflate(),
+    inflate: zlib.inflate,
     zstd: makeZstdInto(),
     lzw: (data, into) => opened().lzw(data, into),
     packBits: (data, into) => opened().packBits(data, into),
