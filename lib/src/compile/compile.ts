@@ -60,7 +60,8 @@ export async function compile(
   const flow = planFlow(settings, plate, problems);
   const paths = planPaths(settings, flow, plate, options, problems);
   const plateInputs = planSpecials(flow, plate, problems);
-  const stores = planStores(paths, flow, plate, problems);
+  const checkpointRoots = [...new Set(paths.checkpoints.flatMap((place) => place?.root ?? []))];
+  const stores = planStores(settings, paths, checkpointRoots, flow, plate, problems);
   const written = planMaterialization(flow, settings, problems);
   const sources = await functionSources(
     settings.steps.map(({ step }) => step),
@@ -85,6 +86,10 @@ export async function compile(
       results: paths.results,
       store: { ...result, wells: written.at(-1)?.result ?? [] },
       checkpoints: kept.map(({ step, ...store }) => ({ ...store, wells: written[step]?.checkpoint ?? [] })),
+      checkpointRoots,
+      intermediates: stores.flatMap(({ intermediate }) =>
+        intermediate ? [{ ...intermediate, wells: settings.wells.map(({ well }) => well) }] : [],
+      ),
     },
     numWorkers: settings.numWorkers,
     axis: settings.axis,
@@ -96,7 +101,11 @@ export async function compile(
       return plannedRoutes(step, functions[i] ?? [], {
         tables: paths.tables[i] ?? [],
         convertTo: step.convertTo,
+        size: step.size,
+        readBackend: written[i]?.readBackend ?? "memory",
+        writeBackend: written[i]?.writeBackend ?? "memory",
         result: step.last,
+        intermediate: step.intermediate,
         checkpoint: checkpoint < 0 ? null : checkpoint,
       });
     }),
@@ -111,7 +120,7 @@ export async function compile(
 function plannedRoutes(
   { settings, routes, firstRoute }: StepFlow,
   functions: readonly (readonly PlannedFunction[])[],
-  writes: Pick<PlannedStep, "tables" | "convertTo" | "result" | "checkpoint">,
+  writes: Omit<PlannedStep, "index" | "name" | "route" | "functions" | "variableComponents" | "groupBy">,
 ): PlannedStep[] {
   const { step, groupBy, variableComponents } = settings;
   return routes.map(({ values }, i) => ({

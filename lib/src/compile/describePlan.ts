@@ -1,7 +1,7 @@
 import { bytesOf } from "../image/dtype.ts";
 import type { MimeBundle } from "../protocol/display.ts";
 import { joinPath } from "./absolutePath.ts";
-import type { Plan, PlannedFunction, PlannedSchedule, PlannedStep } from "./plan.ts";
+import { type Plan, type PlannedFunction, type PlannedSchedule, type PlannedStep, rootOf } from "./plan.ts";
 
 /**
  * How a plan shows itself in a notebook: its steps as a table, with calls and planes of one well, and where results go;
@@ -36,7 +36,8 @@ function facts(plan: Plan): [string, string][] {
   const wells = new Set(plan.wells.map(({ well }) => well)).size;
   const { t, c, z, y, x } = output.store.shape;
   const slots = Math.max(...plan.schedules.map((schedule) => schedule.slots));
-  const megabytes = (slots * plate.shape.y * plate.shape.x * bytesOf(plate.dtype)) / 1e6;
+  const pixels = Math.max(...[plate.shape, ...plan.steps.map(({ size }) => size)].map(({ y, x }) => y * x));
+  const megabytes = (slots * pixels * bytesOf(plate.dtype)) / 1e6;
   const unstored = only(output.store.wells.length, wells);
   return [
     [
@@ -49,7 +50,7 @@ function facts(plan: Plan): [string, string][] {
     ],
     ...output.checkpoints.map((store, i): [string, string] => [
       "keeps",
-      `${plan.steps.find((step) => step.checkpoint === i)?.name} in ${joinPath(output.root, store.path)}${only(store.wells.length, wells)}`,
+      `${plan.steps.find((step) => step.checkpoint === i)?.name} in ${joinPath(rootOf(output, store), store.path)}${only(store.wells.length, wells)}`,
     ]),
     ["tables", joinPath(output.root, output.results)],
     ["memory", `at most ${count(slots, "plane")} of a well at once (${megabytes.toFixed(1)} MB)`],

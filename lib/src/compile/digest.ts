@@ -12,6 +12,6 @@ import { sha256 } from "./sha256.ts";
 export function planDigest(plan: Omit<Plan, "digest">): string {
   const { numWorkers: _workers, ...rest } = plan;
   const { path: _plate, ...plate } = plan.plate;
-  const { root: _root, ...output } = plan.output;
+  const { root: _root, checkpointRoots: _roots, ...output } = plan.output;
   return sha256(canonicalJson({ ...rest, digest: undefined, plate, output }));
 }

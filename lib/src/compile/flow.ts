@@ -1,10 +1,13 @@
 import { type PlaneId, planeComponents, type VariableComponents } from "../components/components.ts";
+import type { PlaneSize } from "../functions/index.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import { stepDtypes } from "./dtypes.ts";
+import { plateInputs } from "./phases/specials.ts";
 import { type Route, stepRoutes } from "./routes.ts";
 import type { Settings, StepSettings } from "./settings.ts";
+import { stepSize } from "./sizes.ts";
 
 /** The values that each component takes over all planes at one place of a pipeline, ascending. */
 export type Domain = Readonly<Record<VariableComponents, readonly number[]>>;
@@ -24,6 +27,10 @@ export interface StepFlow {
   /** Pixel types that the result has: those it is converted to, else what the functions declare, else those of the input. */
   readonly dtypes: ReadonlySet<Dtype>;
   readonly convertTo: Dtype | null;
+  /** Size of the planes that the step makes. */
+  readonly size: PlaneSize;
+  /** Place among the stores in which planes wait for the step behind this one; null when they wait in memory. */
+  readonly intermediate: number | null;
   /** Whether no later step reads the result. */
   readonly last: boolean;
 }
@@ -33,16 +40,23 @@ export interface StepFlow {
  * first value of each component that varied, so steps chain by identity.
  */
 export function planFlow(settings: Settings, plate: PlateIndex, problems: Problem[]): StepFlow[] {
-  const fromPlate = { outputs: domainOf(settings.wells), dtypes: new Set([plate.dtype]) };
-  let before: Pick<StepFlow, "outputs" | "dtypes"> = fromPlate;
+  const { shape, pixelSizeUm } = plate;
+  const fromPlate = {
+    outputs: domainOf(settings.wells),
+    dtypes: new Set([plate.dtype]),
+    size: { y: shape.y, x: shape.x, pixelSizeUm },
+  };
+  let before: Pick<StepFlow, "outputs" | "dtypes" | "size"> = fromPlate;
   let firstRoute = 0;
+  let intermediates = 0;
   return settings.steps.map((step, index) => {
-    const { outputs: inputs, dtypes } = step.reads === "plate" ? fromPlate : before;
+    const { outputs: inputs, dtypes, size } = step.reads === "plate" ? fromPlate : before;
     const routes = stepRoutes(step, inputs, problems);
     const firsts = (wrap: (value: number) => unknown) =>
       Object.fromEntries(
         step.variableComponents.flatMap((component) => inputs[component].slice(0, 1).map((v) => [component, wrap(v)])),
       );
+    const spills = settings.backends.intermediate !== "memory" && settings.steps[index + 1]?.reads === "previous";
     const flow: StepFlow = {
       settings: step,
       routes,
@@ -52,6 +66,8 @@ export function planFlow(settings: Settings, plate: PlateIndex, problems: Proble
       inputs,
       outputs: routes.every((route) => route.collapses) ? { ...inputs, ...firsts((value) => [value]) } : inputs,
       ...stepDtypes(step, routes, dtypes, problems),
+      size: stepSize(step, routes, size, plateInputs(plate), problems),
+      intermediate: spills ? intermediates++ : null,
       last: index === settings.steps.length - 1,
     };
     before = flow;

@@ -9,6 +9,8 @@ export interface PlaneUse {
   readonly maker: Group | undefined;
   /** Where it is among the well's planes, when it is read from the plate. */
   readonly fromPlate: number;
+  /** Whether it is read back from the store in which its maker's planes wait. */
+  readonly fetched: boolean;
 }
 
 /** Planes that a step's functions get at once, and the planes that they make of them. */
@@ -29,9 +31,13 @@ export function groupPlanes(planes: readonly PlaneId[], flow: readonly StepFlow[
   let previous: readonly PlaneUse[] = [];
   return flow.map((step, index) => {
     const readsPlate = index === 0 || step.settings.reads === "plate";
-    const inputs = readsPlate ? planes.map((id, fromPlate) => ({ id, maker: undefined, fromPlate })) : previous;
+    const inputs = readsPlate
+      ? planes.map((id, fromPlate) => ({ id, maker: undefined, fromPlate, fetched: false }))
+      : previous;
     const groups = partition(inputs, step).map((members) => makeGroup(step, members));
-    previous = groups.flatMap((group) => group.outputs).sort((a, b) => comparePlanes(a.id, b.id));
+    const made = groups.flatMap((group) => group.outputs).sort((a, b) => comparePlanes(a.id, b.id));
+    // a plane that is read back is another use than the one that was written, so neither is held in between
+    previous = step.intermediate !== null ? made.map((use) => ({ ...use, fetched: true })) : made;
     return groups;
   });
 }
@@ -60,6 +66,6 @@ function makeGroup(flow: StepFlow, inputs: readonly PlaneUse[]): Group {
     outputs,
   };
   const made = routes[route]?.collapses ? [{ ...first, ...firsts }] : inputs.map((use) => use.id);
-  for (const id of made) outputs.push({ id, maker: group, fromPlate: -1 });
+  for (const id of made) outputs.push({ id, maker: group, fromPlate: -1, fetched: false });
   return group;
 }

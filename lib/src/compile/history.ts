@@ -96,18 +96,33 @@ function usesBehind(
     for (const { slot } of inputs) {
       const load = call.load.find((candidate) => candidate.slot === slot);
       if (load) loaded.add(load.plane);
-      else want(wanted, calls, index, slot);
+      else want(wanted, makerOf(plan, calls, index, slot));
     }
   }
   return { uses, loaded: [...loaded].sort((a, b) => a - b) };
 }
 
-/** Notes the output that was put into a slot last before a call. */
-function want(wanted: Map<number, Set<number>>, calls: readonly PlannedCall[], before: number, slot: number): void {
-  const inSlot = (call: PlannedCall) => call.outputs.findIndex((output) => output.slot === slot);
-  const maker = calls.slice(0, before).findLastIndex((call) => inSlot(call) >= 0);
-  const outputs = wanted.get(maker) ?? new Set();
-  wanted.set(maker, outputs.add(inSlot(calls[maker]!)));
+/** An output of a call. */
+interface Made {
+  readonly call: number;
+  readonly output: number;
+}
+
+/** What made the plane in a slot of a call: the last that put one into it before, or wrote the one that is read back. */
+function makerOf(plan: Plan, calls: readonly PlannedCall[], before: number, slot: number): Made {
+  const fetched = calls[before]?.fetch?.find((candidate) => candidate.slot === slot);
+  const outputOf = (call: PlannedCall) =>
+    fetched === undefined
+      ? call.outputs.findIndex((output) => output.slot === slot)
+      : plan.steps[call.step]?.intermediate === fetched.intermediate
+        ? placeOf(call, fetched.id)
+        : -1;
+  const call = calls.slice(0, before).findLastIndex((candidate) => outputOf(candidate) >= 0);
+  return { call, output: outputOf(calls[call]!) }; // a plan makes each plane before it is used
+}
+
+function want(wanted: Map<number, Set<number>>, { call, output }: Made): void {
+  wanted.set(call, (wanted.get(call) ?? new Set()).add(output));
 }
 
 function planesOf(places: readonly { readonly id: PlaneId }[]): PlaneId[] {

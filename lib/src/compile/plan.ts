@@ -1,6 +1,6 @@
 import type { MultiprocessingAxis, PlaneId } from "../components/components.ts";
-import type { StoreLayout } from "../files/zarr/layout.ts";
-import type { Column, Contract, MemoryType } from "../functions/contract.ts";
+import type { PlaneIndex, StoreLayout } from "../files/zarr/layout.ts";
+import type { Column, Contract, MemoryType, PlaneSize } from "../functions/contract.ts";
 import type { FunctionSource } from "../functions/source.ts";
 import type { Dtype } from "../image/dtype.ts";
 
@@ -29,16 +29,29 @@ export interface PlannedStep {
   readonly groupBy: string;
   /** The pixel type that the step's planes are converted to, by range; null when they stay as the functions make them. */
   readonly convertTo: Dtype | null;
+  /** Rows, columns and micrometres per pixel of the planes that the step makes. */
+  readonly size: PlaneSize;
+  /** Where the step's planes come from, and where they go for the steps behind it or, behind the last one, for good. */
+  readonly readBackend: ImageBackend;
+  readonly writeBackend: ImageBackend;
   /** Whether the step makes the result, which goes to `output.store`. */
   readonly result: boolean;
   /** Place in `output.checkpoints` of the store that keeps the step's planes too; null without one. */
   readonly checkpoint: number | null;
+  /** Place in `output.intermediates` of the store in which the step's planes wait for the steps behind it; null in memory. */
+  readonly intermediate: number | null;
   /** Tables that the step's functions fill; each becomes `results/<step>_<table>.csv`. */
   readonly tables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
 }
 
 /** A place for a plane inside a well's run, counted from 0. Slots are used again after they were freed. */
 export type Slot = number;
+
+/** A plane in a store: what it stands for, and its place (t, c, z) in the array of its site. */
+export interface StoredPlane {
+  readonly id: PlaneId;
+  readonly index: PlaneIndex;
+}
 
 /** One call of a step's function chain on one group, with everything that happens around it, in this order. */
 export interface PlannedCall {
@@ -47,16 +60,14 @@ export interface PlannedCall {
   readonly group: Readonly<Partial<PlaneId>>;
   /** Planes read from the plate into slots, just before the call; `plane` is a place in the schedule's planes. */
   readonly load: readonly { readonly slot: Slot; readonly plane: number }[];
+  /** Planes read back into slots, just before the call, from stores of `output.intermediates`; absent when there are none. */
+  readonly fetch?: readonly (StoredPlane & { readonly slot: Slot; readonly intermediate: number })[];
   /** The stack, in order. */
   readonly inputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
   /** Where the planes of the result go, and which planes they stand for. */
   readonly outputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
-  /** Planes to write to the step's stores, for wells that these keep: slot, site and index (t, c, z) in the site's array. */
-  readonly store: readonly {
-    readonly slot: Slot;
-    readonly site: number;
-    readonly index: readonly [t: number, c: number, z: number];
-  }[];
+  /** Planes to write to the step's stores, for wells that these keep. */
+  readonly store: readonly (StoredPlane & { readonly slot: Slot })[];
   /** Slots whose last use this was (result planes that nobody reads again included). */
   readonly free: readonly Slot[];
   /** Special values of the call; absent when its functions neither take nor make any. */
@@ -106,9 +117,15 @@ export interface PlannedWell {
   readonly pages: readonly number[];
 }
 
-/** An OME-Zarr store of a run: one image per well and site, axes t, c, z, y, x. */
+/** Where images lie: in memory, in TIFF files, or in an OME-Zarr store. */
+export type ImageBackend = "memory" | "disk" | "zarr";
+
+/** A store of a run: an OME-Zarr plate with one image per well and site, axes t, c, z, y, x; or a folder of TIFF files. */
 export interface PlannedStore extends StoreLayout {
-  /** Relative to `output.root`. */
+  readonly backend: Exclude<ImageBackend, "memory">;
+  /** Place in `output.checkpointRoots` of the folder that it lies in; null in `output.root`. */
+  readonly root: number | null;
+  /** Relative to that folder; of an intermediate store relative to the work's own hidden folder. */
   readonly path: string;
   /** Wells that get images; tables are written for all wells of the plan. */
   readonly wells: readonly string[];
@@ -144,6 +161,10 @@ export interface Plan {
     readonly store: PlannedStore;
     /** Stores of steps whose planes are kept on the way. */
     readonly checkpoints: readonly PlannedStore[];
+    /** Absolute folders of checkpoints that do not lie in `root`. */
+    readonly checkpointRoots: readonly string[];
+    /** Stores of planes between steps; each unit of work has its own and removes them in the end. */
+    readonly intermediates: readonly PlannedStore[];
   };
   /** What functions take from the plate's index, by name. */
   readonly plateInputs: Readonly<Record<string, unknown>>;
@@ -159,4 +180,9 @@ export interface Plan {
   readonly sources?: Readonly<Record<string, FunctionSource>>;
   readonly schedules: readonly PlannedSchedule[];
   readonly wells: readonly PlannedWell[];
+}
+
+/** Absolute folder in which a store of the result or of a checkpoint lies, under its path. */
+export function rootOf({ root, checkpointRoots }: Plan["output"], store: PlannedStore): string {
+  return store.root === null ? root : checkpointRoots[store.root]!; // the plan guard checked it
 }

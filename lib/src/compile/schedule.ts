@@ -39,23 +39,29 @@ function needs(linked: ReadonlyMap<Group, GroupSpecials>): (group: Group) => rea
 }
 
 function plannedCall({ group, inputs, outputs, free }: PlacedCall, specials: PlannedSpecials | undefined): PlannedCall {
-  const { last, settings, outputs: result } = group.flow;
+  const { last, settings, intermediate, outputs: domain } = group.flow;
+  const fetch = group.inputs.flatMap(({ id, maker, fetched }, i) => {
+    const from = fetched ? maker?.flow : undefined;
+    if (from?.intermediate == null) return [];
+    return [{ slot: inputs[i]!, intermediate: from.intermediate, id, index: indexIn(from.outputs, id) }];
+  });
   return {
     step: group.planned,
     group: group.fixed,
     load: group.inputs.flatMap(({ fromPlate }, i) => (fromPlate < 0 ? [] : [{ slot: inputs[i]!, plane: fromPlate }])),
+    ...(fetch.length === 0 ? {} : { fetch }),
     inputs: group.inputs.map(({ id }, i) => ({ slot: inputs[i]!, id })),
     outputs: group.outputs.map(({ id }, i) => ({ slot: outputs[i]!, id })),
-    store: last || settings.checkpoint ? group.outputs.map(({ id }, i) => placeInStore(outputs[i]!, id, result)) : [],
+    store:
+      last || intermediate !== null || settings.checkpoint
+        ? group.outputs.map(({ id }, i) => ({ slot: outputs[i]!, id, index: indexIn(domain, id) }))
+        : [],
     free,
     ...(specials === undefined ? {} : { specials }),
   };
 }
 
-function placeInStore(slot: number, id: PlaneId, result: Domain): PlannedCall["store"][number] {
-  return {
-    slot,
-    site: id.site,
-    index: [result.timepoint.indexOf(id.timepoint), result.channel.indexOf(id.channel), result.z.indexOf(id.z)],
-  };
+/** Place of a plane in the array of its site. */
+function indexIn({ timepoint, channel, z }: Domain, id: PlaneId): PlannedCall["store"][number]["index"] {
+  return [timepoint.indexOf(id.timepoint), channel.indexOf(id.channel), z.indexOf(id.z)];
 }

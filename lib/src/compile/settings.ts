@@ -19,6 +19,7 @@ import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { FunctionStep } from "../pipeline/step.ts";
 import { checkAxis } from "./axis.ts";
+import { type Backends, resolveBackends } from "./backends.ts";
 import { sequentialComponents } from "./sequential.ts";
 import { unsupportedSettings } from "./unsupported.ts";
 
@@ -56,6 +57,7 @@ export interface Settings {
   /** Components that are worked off one value after the other; those with one value are left out. */
   readonly sequential: readonly VariableComponents[];
   readonly wells: readonly WellIndex[];
+  readonly backends: Backends;
   readonly steps: readonly StepSettings[];
 }
 
@@ -96,6 +98,7 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
     globalOutputFolder,
     subDir,
     wells: plate.wells.filter(({ well }) => wells.has(well)),
+    backends: resolveBackends(plate, problems),
     steps: resolved,
   };
 }

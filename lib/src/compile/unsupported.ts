@@ -8,11 +8,6 @@ const limited: Readonly<Record<string, Readonly<Record<string, readonly unknown[
   NapariStreamingConfig: { enabled: [false] },
   FijiStreamingConfig: { enabled: [false] },
   AnalysisConsolidationConfig: { enabled: [false] },
-  VFSConfig: {
-    readBackend: ["auto", "disk"],
-    intermediateBackend: ["memory"],
-    materializationBackend: ["auto", "zarr"],
-  },
   ZarrConfig: { compressor: ["none"], compressionLevel: [], chunkStrategy: [] },
 };
 

@@ -4,6 +4,7 @@ import { TiterError } from "../errors.ts";
 import { openPlate } from "../microscopes/disk/plate.ts";
 import type { Orchestration, PlateJob } from "../pipeline/orchestration.ts";
 import type { CompiledPlan } from "./compiled.ts";
+import { rootsOf } from "./output.ts";
 import { Plate } from "./plate.ts";
 
 /** A plate with the plan that was compiled for it. */
@@ -70,12 +71,12 @@ function refused(plates: number, errors: readonly TiterError[]): TiterError {
 }
 
 function checkOutputs(plates: readonly CompiledPlate[]): void {
-  const roots = plates.map(({ plan }) => plan.plan.output.root);
-  const twice = roots.findIndex((root, index) => roots.indexOf(root) < index);
-  if (twice < 0) return;
+  const roots = plates.flatMap(({ plate, plan }) => rootsOf(plan.plan).map((root) => ({ root, plate: plate.name })));
+  const twice = roots.find(({ root }, index) => roots.findIndex((other) => other.root === root) < index);
+  if (twice === undefined) return;
   throw new TiterError("SAME_OUTPUT", {
-    what: `the results of two plates would lie in ${roots[twice]}`,
-    where: { plate: plates[twice]?.plate.name ?? "" },
+    what: `the results of two plates would lie in ${twice.root}`,
+    where: { plate: twice.plate },
     todo: "Give the plates different output suffixes in their configs.",
   });
 }

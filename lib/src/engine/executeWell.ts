@@ -2,21 +2,24 @@ import type { PlannedCall, PlannedStep, PlannedStore } from "../compile/plan.ts"
 import { planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { Kernels } from "../functions/kernels.ts";
-import type { Plane } from "../image/plane.ts";
+import type { Plane, Stack } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import type { PlaneFile } from "../microscopes/plateIndex.ts";
 import { callChain } from "./callFunction.ts";
 import type { PlanFrame, WellProgress, WellTask } from "./executor.ts";
+import type { PlaneStore } from "./planeStores.ts";
 import type { PlannedFunctions } from "./plannedFunctions.ts";
 import { Slots } from "./slots.ts";
 import { SpecialPlaces } from "./specialPlaces.ts";
 import { WellTables } from "./wellTables.ts";
 
-/** The part of the run's stores that one well fills. */
-export interface WellStore {
-  /** Writes a plane to one of the stores, by commit-or-nothing. */
-  readonly write: (store: PlannedStore, place: PlannedCall["store"][number], plane: Plane) => void;
-  /** Waits until all planes written so far are on the disk. */
+/** The stores that a well's planes go to. */
+export interface WellStores {
+  /** One of the run's stores: of the result, or of a checkpoint. */
+  readonly kept: (store: PlannedStore) => PlaneStore;
+  /** The well's own stores of planes between steps. */
+  readonly between: readonly PlaneStore[];
+  /** Waits until all planes that are kept are on the disk. */
   readonly sync: () => Promise<void>;
 }
 
@@ -30,8 +33,8 @@ export interface WellTools {
   readonly functions: (frame: PlanFrame) => Promise<PlannedFunctions>;
   /** Reads a plane of the plate into a plane from the pool. */
   readonly read: (task: WellTask, file: PlaneFile, pool: PlanePool) => Plane;
-  /** Where a well's result planes go. */
-  readonly store: (task: WellTask) => WellStore;
+  /** Where a well's planes go. */
+  readonly stores: (task: WellTask) => WellStores;
 }
 
 /**
@@ -43,7 +46,7 @@ export interface WellTools {
 export async function executeWell(
   task: WellTask,
   tools: WellTools,
-  store: WellStore,
+  wellStores: WellStores,
   report: (progress: WellProgress) => void | Promise<void>,
 ): Promise<WellTables | undefined> {
   const { frame, well, schedule, cancelled } = task;
@@ -59,20 +62,23 @@ export async function executeWell(
   const find = await tools.functions(frame);
   const callTools = { kernels: tools.kernels(task.kernels), find, pool, slots, specials, signal };
   const tables = new WellTables(well.well);
-  const stores = frame.steps.map((step) => storesOf(step, task));
+  const stores = frame.steps.map((step) => storesOf(step, task, wellStores));
   for (const [done, call] of schedule.calls.entries()) {
     if (signal.aborted) return undefined;
     const step = frame.steps[call.step]!; // the plan guard checked it
     await report({ step: step.name, done, total: schedule.calls.length });
     try {
       for (const { slot, plane } of call.load) slots.put(slot, reading(task, fileOf(task, plane), tools, pool));
+      for (const { slot, intermediate, ...place } of call.fetch ?? []) {
+        slots.put(slot, wellStores.between[intermediate]!.read(well.well, place, pool)); // the plan guard checked it
+      }
       const input = call.inputs.map((place) => slots.get(place.slot));
       const { stack, tables: filled } = await callChain(step, call, input, callTools);
-      checkOutputs(call, stack.length);
+      checkOutputs(step, call, stack);
       for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
       slots.releaseAll(stack);
       for (const to of stores[call.step]!)
-        for (const place of call.store) store.write(to, place, slots.get(place.slot));
+        for (const { slot, ...place } of call.store) to.write(well, place, slots.get(slot));
       for (const slot of call.free) slots.free(slot);
       specials.drop(call.specials?.drop ?? []);
       for (const table of filled) tables.add(step, table);
@@ -85,10 +91,17 @@ export async function executeWell(
   return tables;
 }
 
-/** The stores that keep what a step makes of this well. */
-function storesOf({ result, checkpoint }: PlannedStep, { frame: { output }, well }: WellTask): PlannedStore[] {
+/** The stores that keep what a step makes of this well, for good or for the step behind it. */
+function storesOf(
+  { result, checkpoint, intermediate }: PlannedStep,
+  { frame: { output }, well }: WellTask,
+  { kept, between }: WellStores,
+): PlaneStore[] {
   const stores = [...(result ? [output.store] : []), ...(checkpoint === null ? [] : [output.checkpoints[checkpoint]!])];
-  return stores.filter(({ wells }) => wells.includes(well.well));
+  return [
+    ...stores.filter(({ wells }) => wells.includes(well.well)).map(kept),
+    ...(intermediate === null ? [] : [between[intermediate]!]),
+  ];
 }
 
 function fileOf({ well, schedule }: WellTask, plane: number): PlaneFile {
@@ -109,12 +122,17 @@ function reading(task: WellTask, file: PlaneFile, tools: WellTools, pool: PlaneP
   }
 }
 
-function checkOutputs(call: PlannedCall, given: number): void {
-  if (given === call.outputs.length) return;
-  throw new TiterError("FUNCTION_CONTRACT", {
-    what: `the step's functions returned ${given} planes where the plan expects ${call.outputs.length}`,
-    todo: "Check the contracts of the step's functions and compile again.",
-  });
+function checkOutputs({ size }: PlannedStep, call: PlannedCall, stack: Stack): void {
+  const todo = "Check the contracts and declared sizes of the step's functions and compile again.";
+  const refuse = (given: string, wanted: string) =>
+    new TiterError("FUNCTION_CONTRACT", {
+      what: `the step's functions returned ${given} where the plan expects ${wanted}`,
+      todo,
+    });
+  const wanted = call.outputs.length;
+  if (stack.length !== wanted) throw refuse(`${stack.length} planes`, String(wanted));
+  const other = stack.find(({ height, width }) => height !== size.y || width !== size.x);
+  if (other) throw refuse(`a plane of ${other.height} x ${other.width} pixels`, `${size.y} x ${size.x}`);
 }
 
 function located(thrown: unknown, task: WellTask, step: PlannedStep, call: PlannedCall): TiterError {

@@ -1,11 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join, relative, sep } from "node:path";
-import type { Plan, PlannedStore } from "../compile/plan.ts";
+import { type Plan, rootOf } from "../compile/plan.ts";
 import { TiterError } from "../errors.ts";
 import { removeTemporaries, writeFileAtomic } from "../files/disk/atomic.ts";
 import { claimFile } from "./claim.ts";
 import { fields, innerPath, list, oneOf, string } from "./guards.ts";
 import { writing } from "./outputError.ts";
+import { storesOf } from "./planeStores.ts";
 
 /** What `.titer/run.json` says: which plan the folder belongs to, and what Titer made beside `.titer`. */
 interface OutputRecord {
@@ -24,10 +25,12 @@ export const hidden = {
   wells: (root: string): string => join(root, ".titer", "wells"),
   marker: (root: string, well: string): string => join(root, ".titer", "wells", `${well}.json`),
   tables: (root: string, well: string): string => join(root, ".titer", "tables", well),
+  /** Planes between the steps of a unit of work; without one, of all. */
+  intermediate: (root: string, unit = ""): string => join(root, ".titer", "intermediate", unit),
 } as const;
 
 /**
- * Makes an output folder ready for a plan, or finds what an earlier run of the same plan left.
+ * Makes the output folders of a plan ready, or finds what an earlier run of the same plan left.
  *
  * @returns the wells that are done already.
  * @throws TiterError `OUTPUT_INSIDE_PLATE`, `OUTPUT_NOT_OURS` (there are files that Titer did not make), `OUTPUT_OTHER_PLAN`
@@ -36,26 +39,26 @@ export const hidden = {
  */
 export function prepareOutput(plan: Plan, overwrite: boolean): ReadonlySet<string> {
   const { root } = plan.output;
-  refuseInsidePlate(root, plan.plate.path);
+  const roots = rootsOf(plan);
+  for (const folder of roots) refuseInsidePlate(folder, plan.plate.path);
   return writing(root, () => {
-    const found = readRecord(root);
-    if (found && found.digest !== plan.digest && !overwrite) throw otherPlan(root, found);
-    const fresh = found === undefined || overwrite;
-    if (found && fresh) clearOutput(root, found);
-    if (fresh) claimOutput(plan);
-    removeTemporaries(root);
+    const found = roots.map((folder) => ({ folder, record: readRecord(folder) }));
+    for (const { folder, record } of found) {
+      if (record && record.digest !== plan.digest && !overwrite) throw otherPlan(folder, record);
+    }
+    // one that is missing makes all of the run's folders begin anew
+    const fresh = overwrite || found.some(({ record }) => record === undefined);
+    if (fresh) for (const { folder, record } of found) if (record) clearOutput(folder, record);
+    if (fresh) for (const folder of [...roots].reverse()) claimOutput(plan, folder); // the one with the markers last
+    rmSync(hidden.intermediate(root), { recursive: true, force: true });
+    for (const folder of roots) removeTemporaries(folder);
     return doneWells(root, plan.digest);
   });
 }
 
-/** The folder of one of a run's stores. */
-export function storeFolder(root: string, store: PlannedStore): string {
-  return join(root, store.path);
-}
-
-/** The store of the result, and those of checkpoints. */
-export function storesOf({ store, checkpoints }: Plan["output"]): readonly PlannedStore[] {
-  return [store, ...checkpoints];
+/** The folders that a plan's run writes to: that of its results, and those of checkpoints beside it. */
+export function rootsOf({ output: { root, checkpointRoots } }: Plan): readonly string[] {
+  return [root, ...checkpointRoots];
 }
 
 /** Says that a well is done; its results must be on disk. */
@@ -80,9 +83,10 @@ function readRecord(root: string): OutputRecord | undefined {
   }
 }
 
-function claimOutput(plan: Plan): void {
-  const { root, results } = plan.output;
-  const made = [...storesOf(plan.output).map(({ path }) => path), results];
+function claimOutput(plan: Plan, root: string): void {
+  const { output } = plan;
+  const stores = storesOf(output).filter((store) => rootOf(output, store) === root);
+  const made = [...stores.map(({ path }) => path), ...(root === output.root ? [output.results] : [])];
   const strange = made.filter((name) => existsSync(join(root, name)));
   if (strange.length > 0) {
     throw new TiterError("OUTPUT_NOT_OURS", {

@@ -42,14 +42,19 @@ const source = fields({
   definition: string,
 });
 const column = fields({ name: string, type: oneOf("integer", "number", "string", "boolean") });
+const backend = oneOf("memory", "disk", "zarr");
 const step = fields({
   index: count,
   name: fileName,
   route: nullable(fields({ component: string, values: list(count) })),
   functions: list(plannedFunction),
   convertTo: nullable(oneOf("uint8", "uint16", "float32")),
+  size: fields({ y: count, x: count, pixelSizeUm: nullable(number) }),
+  readBackend: backend,
+  writeBackend: backend,
   result: boolean,
   checkpoint: nullable(count),
+  intermediate: nullable(count),
   tables: list(fields({ name: fileName, columns: list(column) })),
 });
 const specials = fields({
@@ -61,9 +66,10 @@ const call = fields({
   step: count,
   group,
   load: list(fields({ slot: count, plane: count })),
+  fetch: optional(list(fields({ slot: count, intermediate: count, id: planeId, index: list(count, 3) }))),
   inputs: placed,
   outputs: placed,
-  store: list(fields({ slot: count, site: count, index: list(count, 3) })),
+  store: list(fields({ slot: count, id: planeId, index: list(count, 3) })),
   free: list(count),
   specials: optional(specials),
 });
@@ -79,6 +85,8 @@ const well = fields({
 });
 const shape = fields({ y: count, x: count });
 const store = fields({
+  backend: oneOf("disk", "zarr"),
+  root: nullable(count),
   path: innerPath,
   dtype,
   shape: fields({ t: count, c: count, z: count, y: count, x: count }),
@@ -96,7 +104,14 @@ const plan = fields({
   titer: string,
   digest: string,
   plate: fields({ path: absolutePath, name: string, format: string, shape, dtype, pixelSizeUm: nullable(number) }),
-  output: fields({ root: absolutePath, results: innerPath, store, checkpoints: list(store) }),
+  output: fields({
+    root: absolutePath,
+    results: innerPath,
+    store,
+    checkpoints: list(store),
+    checkpointRoots: list(absolutePath),
+    intermediates: list(store),
+  }),
   numWorkers: count,
   plateInputs: record(() => {}),
   axis: oneOf(...allComponents),
@@ -129,12 +144,14 @@ export function assertPlan(value: unknown): asserts value is Plan {
     const absent = functions.find((one) => one.source !== undefined && !Object.hasOwn(sources, one.source));
     if (absent) refuse(`step "${name}" names code of ${absent.id} that is not there`);
   }
-  for (const { name, checkpoint } of steps) {
-    if (checkpoint !== null && checkpoint >= output.checkpoints.length)
-      refuse(`step "${name}" names checkpoint ${checkpoint}`);
-  }
+  checkStores(output, steps);
   for (const [number, one] of schedules.entries()) {
-    for (const [i, call] of one.calls.entries()) checkCall(call, `call ${i} of schedule ${number}`, one, steps.length);
+    for (const [i, call] of one.calls.entries()) {
+      const name = `call ${i} of schedule ${number}`;
+      checkCall(call, name, one, steps.length);
+      const fetch = call.fetch?.find(({ intermediate }) => intermediate >= output.intermediates.length);
+      if (fetch) refuse(`${name} names intermediate store ${fetch.intermediate}`);
+    }
   }
   for (const { well: name, schedule: number, files, pages } of wells) {
     const planes = schedules[number]?.planes.length;
@@ -143,8 +160,25 @@ export function assertPlan(value: unknown): asserts value is Plan {
   }
 }
 
+/** Steps name stores that are there, and these lie in folders that are there. */
+function checkStores(
+  { store, checkpoints, checkpointRoots, intermediates }: Plan["output"],
+  steps: Plan["steps"],
+): void {
+  for (const { name, checkpoint, intermediate } of steps) {
+    if (checkpoint !== null && checkpoint >= checkpoints.length)
+      refuse(`step "${name}" names checkpoint ${checkpoint}`);
+    if (intermediate !== null && intermediate >= intermediates.length)
+      refuse(`step "${name}" names intermediate store ${intermediate}`);
+  }
+  for (const { root, path } of [store, ...checkpoints]) {
+    if (root !== null && root >= checkpointRoots.length) refuse(`the store "${path}" lies in root ${root}`);
+  }
+}
+
 function checkCall(call: PlannedCall, name: string, { slots, planes }: PlannedSchedule, steps: number): void {
-  const used = [...call.load, ...call.inputs, ...call.outputs, ...call.store].map((place) => place.slot);
+  const places = [...call.load, ...(call.fetch ?? []), ...call.inputs, ...call.outputs, ...call.store];
+  const used = places.map((place) => place.slot);
   const slot = [...used, ...call.free].find((candidate) => candidate >= slots);
   const load = call.load.find(({ plane }) => plane >= planes.length);
   if (slot !== undefined) refuse(`${name} uses slot ${slot} of ${slots}`);

@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
 import type { Plan, PlannedWell } from "../compile/plan.ts";
 import { type ErrorData, TiterError } from "../errors.ts";
 import type { RunEvent } from "../protocol/events.ts";
@@ -65,6 +66,7 @@ export class PlanRun {
     let end: Pick<RunEnded, "state" | "error">;
     try {
       end = await this.#work(done);
+      rmSync(hidden.intermediate(this.plan.output.root), { recursive: true, force: true });
     } catch (thrown) {
       // What fails outside of wells: events that can't be written, tables that can't be merged.
       this.cancel();

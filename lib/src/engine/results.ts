@@ -1,19 +1,15 @@
 import { join } from "node:path";
 import { historyText, planeHistory, unitName } from "../compile/index.ts";
-import type { Plan, PlannedStep } from "../compile/plan.ts";
+import type { Plan, PlannedStep, StoredPlane } from "../compile/plan.ts";
 import { type PlaneId, planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
-import { openStore } from "../files/disk/storeReader.ts";
-import type { PlaneIndex } from "../files/zarr/layout.ts";
 import { PlanePool } from "../image/pool.ts";
 import { chosen, chosenChannel, type ResultChoice } from "./choose.ts";
-import { storeFolder, storesOf } from "./output.ts";
 import { PlaneImage } from "./planeImage.ts";
+import { planeStore, storeFolder, storesOf } from "./planeStores.ts";
 
-/** A plane that a plan keeps: what it stands for, and its place in the store. */
-interface Kept {
-  readonly id: PlaneId;
-  readonly index: PlaneIndex;
+/** A plane that a plan keeps. */
+interface Kept extends StoredPlane {
   /** Planned step that makes it. */
   readonly step: number;
 }
@@ -39,7 +35,7 @@ export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
     });
   }
   const pool = new PlanePool(Number.POSITIVE_INFINITY);
-  const plane = openStore(storeFolder(plan.output.root, store)).read(well, site, found.index, pool);
+  const plane = planeStore(storeFolder(plan.output, store), store).read(well, found, pool);
   const channelName = channels.find(({ id }) => id === channel)?.name;
   const depth = valuesOf(near, "z").length > 1 ? `, z ${z}` : "";
   const history = planeHistory(plan, well, found.step, found.id);
@@ -48,11 +44,14 @@ export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
   return new PlaneImage(plane, full, history);
 }
 
-/** Folders of a unit's images in the stores that keep its well, absolute. */
+/** Folders of a unit's images in the stores that keep its well, absolute: a group of an OME-Zarr store, or a folder of TIFF files. */
 export function unitFolders(plan: Plan, unit: string): string[] {
   const { well, row, column } = plan.wells.find((candidate) => candidate.unit === unit)!; // units come from the plan
   const stores = storesOf(plan.output).filter(({ wells }) => wells.includes(well));
-  return stores.map((store) => join(storeFolder(plan.output.root, store), row, column));
+  return stores.map((store) => {
+    const folder = storeFolder(plan.output, store);
+    return store.backend === "zarr" ? join(folder, row, column) : folder;
+  });
 }
 
 /** Names of the planes without a file that a unit would have. */
@@ -81,10 +80,8 @@ function keptPlanes(plan: Plan, well: string, steps: readonly PlannedStep[]): Ke
   const units = plan.wells.filter((unit) => unit.well === well);
   const calls = units.flatMap(({ schedule }) => plan.schedules[schedule]?.calls ?? []);
   const wanted = new Set(steps.map((step) => step.index));
-  return calls.flatMap(({ step, store, outputs }) =>
-    (wanted.has(step) ? store : []).flatMap(({ slot, index }) =>
-      outputs.filter((output) => output.slot === slot).map(({ id }) => ({ id, index, step })),
-    ),
+  return calls.flatMap(({ step, store }) =>
+    wanted.has(step) ? store.map(({ id, index }) => ({ id, index, step })) : [],
   );
 }
 

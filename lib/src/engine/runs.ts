@@ -1,11 +1,11 @@
 import { planDigest } from "../compile/index.ts";
 import type { Plan } from "../compile/plan.ts";
 import { TiterError } from "../errors.ts";
-import { createStore } from "../files/disk/storeWriter.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
 import type { Executor } from "./executor.ts";
 import type { EngineStatus, RunOptions } from "./messages.ts";
-import { prepareOutput, storeFolder, storesOf } from "./output.ts";
+import { prepareOutput, rootsOf } from "./output.ts";
+import { layOut, storeFolder, storesOf } from "./planeStores.ts";
 import { PlanRun } from "./planRun.ts";
 
 /** How many ended runs stay known, so that late clients can still read their history. */
@@ -45,13 +45,14 @@ export class Runs {
   submit(plan: Plan, options: RunOptions): PlanRun {
     checkDigest(plan);
     checkFunctions(plan, this.#registry);
-    const { root } = plan.output;
-    const writer = this.active.find((run) => run.plan.output.root === root);
+    const roots = rootsOf(plan);
+    const writer = this.active.find((run) => rootsOf(run.plan).some((root) => roots.includes(root)));
     if (writer) {
-      if (writer.plan.digest === plan.digest && !options.overwrite) return writer;
+      const same = writer.plan.digest === plan.digest && rootsOf(writer.plan).join("\n") === roots.join("\n");
+      if (same && !options.overwrite) return writer;
       throw new TiterError("OUTPUT_BUSY", {
         what: "another run is writing to the output folder",
-        where: { file: root },
+        where: { file: plan.output.root },
         todo: "Wait for it, cancel it, or choose another output folder.",
         details: { runId: writer.runId },
       });
@@ -60,7 +61,7 @@ export class Runs {
     for (const store of storesOf(plan.output)) {
       const kept = new Set(store.wells);
       const wells = new Map(plan.wells.flatMap((unit) => (kept.has(unit.well) ? [[unit.well, unit]] : [])));
-      createStore(storeFolder(root, store), store, [...wells.values()], plan.plate.name);
+      layOut(storeFolder(plan.output, store), store, [...wells.values()], plan.plate.name);
     }
     const run = new PlanRun(plan, this.#executor, options.kernels, done);
     this.#runs.set(run.runId, run);

@@ -1,11 +1,14 @@
-import { StoreWriter } from "../files/disk/storeWriter.ts";
+import { join } from "node:path";
+import type { PlannedStore } from "../compile/plan.ts";
 import { ZarrReader } from "../files/disk/zarrReader.ts";
 import type { Kernels } from "../functions/kernels.ts";
 import { loadKernels } from "../functions/native/index.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
 import { readPlane } from "../microscopes/disk/plate.ts";
 import type { WellTools } from "./executeWell.ts";
-import { storeFolder } from "./output.ts";
+import type { WellTask } from "./executor.ts";
+import { hidden } from "./output.ts";
+import { layOut, type PlaneStore, planeStore, storeFolder } from "./planeStores.ts";
 import { functionFinder } from "./plannedFunctions.ts";
 
 /**
@@ -15,7 +18,7 @@ import { functionFinder } from "./plannedFunctions.ts";
  */
 export function wellTools(memoryLimit: number, own?: FunctionRegistry): WellTools {
   const opened = new Map<string, Kernels>();
-  let writers: { readonly runId: string; readonly byPath: Map<string, StoreWriter> } | undefined;
+  let kept: { readonly runId: string; readonly byFolder: Map<string, PlaneStore> } | undefined;
   let zarr: { readonly runId: string; readonly from: ZarrReader } | undefined;
   return {
     memoryLimit,
@@ -29,20 +32,30 @@ export function wellTools(memoryLimit: number, own?: FunctionRegistry): WellTool
       if (zarr?.runId !== runId) zarr = { runId, from: new ZarrReader() };
       return readPlane(frame.plate, file, pool, zarr.from);
     },
-    store: (task) => {
-      const { root } = task.frame.output;
-      if (writers?.runId !== task.runId) writers = { runId: task.runId, byPath: new Map() };
-      const { byPath } = writers;
+    stores: (task) => {
+      const { output } = task.frame;
+      if (kept?.runId !== task.runId) kept = { runId: task.runId, byFolder: new Map() };
+      const { byFolder } = kept;
+      const between = output.intermediates.map((store) => intermediateStore(task, store));
       return {
-        write: (store, { site, index }, plane) => {
-          const writer = byPath.get(store.path) ?? new StoreWriter(storeFolder(root, store), store);
-          byPath.set(store.path, writer);
-          writer.write(task.well, site, index, plane);
+        kept: (store) => {
+          const folder = storeFolder(output, store);
+          const open = byFolder.get(folder) ?? planeStore(folder, store);
+          byFolder.set(folder, open);
+          return open;
         },
+        between,
         sync: async () => {
-          await Promise.all([...byPath.values()].map((writer) => writer.sync()));
+          await Promise.all([...byFolder.values()].map((store) => store.sync()));
         },
       };
     },
   };
+}
+
+/** A store of planes between the steps of one unit of work, in a folder of its own. */
+function intermediateStore({ frame, well }: WellTask, store: PlannedStore): PlaneStore {
+  const folder = join(hidden.intermediate(frame.output.root, well.unit), store.path);
+  layOut(folder, store, [well], frame.plate.name);
+  return planeStore(folder, store);
 }

@@ -33,11 +33,12 @@ async function results(
   tools: WellTools,
   report: (progress: WellProgress) => void | Promise<void>,
 ): Promise<WellTables | undefined> {
-  const store = tools.store(task);
+  const stores = tools.stores(task);
   try {
-    return await executeWell(task, tools, store, report);
+    return await executeWell(task, tools, stores, report);
   } finally {
-    await store.sync(); // a failed well's planes as well: their files are still open
+    await stores.sync(); // a failed well's planes as well: their files are still open
+    rmSync(hidden.intermediate(task.frame.output.root, task.well.unit), { recursive: true, force: true });
   }
 }
 

@@ -13,6 +13,21 @@ export type Contract =
   /** The whole group in, one plane out. */
   | "VOLUMETRIC_TO_SLICE";
 
+/** Rows, columns and micrometres per pixel (null when unknown) of planes. */
+export interface PlaneSize {
+  readonly y: number;
+  readonly x: number;
+  readonly pixelSizeUm: number | null;
+}
+
+/** What functions may take from the plate: a special input by this name, or the size of their result. Null where it does not say. */
+export interface PlateInputs {
+  readonly gridDimensions: { readonly rows: number; readonly columns: number } | null;
+  /** Centres of the sites in micrometres, y down. */
+  readonly stagePositions: readonly { readonly site: number; readonly y: number; readonly x: number }[] | null;
+  readonly pixelSizeUm: number | null;
+}
+
 /** Where a function's pixels live. */
 export type MemoryType = "cpu" | "webgpu" | "tfjs" | "numpy" | "cupy" | "torch" | "pyclesperanto";
 

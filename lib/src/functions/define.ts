@@ -1,6 +1,16 @@
 import type { Dtype } from "../image/dtype.ts";
 import type { Stack } from "../image/plane.ts";
-import type { CallContext, CallResult, Column, Contract, MemoryType, SpecialInput, SpecialOutput } from "./contract.ts";
+import type {
+  CallContext,
+  CallResult,
+  Column,
+  Contract,
+  MemoryType,
+  PlaneSize,
+  PlateInputs,
+  SpecialInput,
+  SpecialOutput,
+} from "./contract.ts";
 import { completeParameters, type Parameters, type Values } from "./parameters.ts";
 import type { FunctionOrigin } from "./source.ts";
 
@@ -17,6 +27,11 @@ export interface FunctionDeclaration<P extends Parameters> {
   readonly memory: { readonly input: MemoryType; readonly output: MemoryType };
   /** The dtype of the result planes; absent when it is that of the input. */
   readonly outputDtype?: Dtype;
+  /**
+   * The size of the result planes, from that of the input; absent when it stays. Must be known before any pixel is: a function
+   * that puts tiles together declares a canvas that holds them wherever they turn out to lie.
+   */
+  readonly outputSize?: (input: PlaneSize, values: Values<P>, plate: PlateInputs) => PlaneSize;
   readonly parameters: P;
   /** Tables that each call fills, by name, with their columns. */
   readonly tables?: Readonly<Record<string, readonly Column[]>>;

@@ -20,7 +20,7 @@ test.each<[MultiprocessingAxis, readonly string[]]>([
   expect(new Set(wells.flatMap(({ files }) => files)).size).toBe(16);
   expect(new Set(wells.map(({ well }) => well))).toEqual(new Set(["A01", "A02"]));
   const places = wells.flatMap(({ well, schedule }) =>
-    schedules[schedule]!.calls.flatMap((call) => call.store.map(({ site, index }) => [well, site, ...index].join())),
+    schedules[schedule]!.calls.flatMap((call) => call.store.map(({ id, index }) => [well, id.site, ...index].join())),
   );
   expect([places.length, new Set(places).size]).toEqual([8, 8]);
   expect(output.store.shape).toMatchObject({ c: 2, z: 1 });

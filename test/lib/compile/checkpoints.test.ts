@@ -33,7 +33,7 @@ test("a step's planes are kept in a store of its own, laid out for what the step
   ]);
   const stored = (step: number) =>
     schedules[0]!.calls.flatMap((call) =>
-      call.step === step ? call.store.map(({ site, index }) => [site, ...index]) : [],
+      call.step === step ? call.store.map(({ id, index }) => [id.site, ...index]) : [],
     );
   expect(stored(0)).toHaveLength(4);
   expect(stored(1)).toEqual([
@@ -86,14 +86,35 @@ test("a checkpoint filter that has no well in common with the pipeline's is a pr
   ]);
 });
 
-test.each([{ outputDirSuffix: "_elsewhere" }, { globalOutputFolder: "/elsewhere" }])(
-  "a checkpoint outside the output folder is a problem: %o",
-  async (elsewhere) => {
-    expect(await problemsOf([kept("a", elsewhere), plain])).toMatchObject([
-      { code: "CHECKPOINT_OUTSIDE", step: "a", field: `StepMaterializationConfig.${Object.keys(elsewhere)[0]}` },
-    ]);
-  },
-);
+test("a suffix or folder of their own puts checkpoints beside the output, with names that count there", async () => {
+  const steps = [
+    kept("a", { outputDirSuffix: "_checkpoint" }),
+    kept("b", { globalOutputFolder: "/fast" }),
+    kept("c", { outputDirSuffix: "_checkpoint" }),
+    kept("d", { outputDirSuffix: "_checkpoint", subDir: "images" }),
+    plain,
+  ];
+  const { output, digest } = await compile(steps, plate);
+  expect(output.checkpointRoots).toEqual(["/data/screen-1_checkpoint", "/fast/screen-1_titer"]);
+  expect(output.checkpoints.map(({ root, path }) => [root, path])).toEqual([
+    [0, "checkpoints_step0.zarr"],
+    [1, "checkpoints.zarr"],
+    [0, "checkpoints_step2.zarr"],
+    [0, "images.zarr"],
+  ]);
+  const moved = await compile(steps, { ...plate, path: "/elsewhere/screen-1" });
+  expect(moved.digest).toBe(digest);
+});
+
+test.each([
+  [{ globalOutputFolder: "/data/screen-1/inside" }, "OUTPUT_IN_PLATE"],
+  [{ globalOutputFolder: "/data/screen-1_titer" }, "OUTPUT_CLASH"],
+  [{ globalOutputFolder: "relative" }, "RELATIVE_OUTPUT"],
+])("a checkpoint's folder %o is a problem", async (elsewhere, code) => {
+  expect(await problemsOf([kept("a", elsewhere), plain])).toMatchObject([
+    { code, field: "StepMaterializationConfig.globalOutputFolder" },
+  ]);
+});
 
 test("steps that would write into each other's stores are a problem", async () => {
   const clash = [{ code: "OUTPUT_CLASH", step: "b" }];

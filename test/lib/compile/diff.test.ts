@@ -48,6 +48,7 @@ test("components, routes and what follows from them for the store are named", as
   expect(await lines([a], [varied])).toEqual(['step: step "a".variableComponents: ["site"] -> ["z"]']);
   expect(await lines([a], [a, project])).toEqual([
     "configuration: output.store.shape.z: 2 -> 1",
+    'step: step "a".writeBackend: zarr -> memory',
     'step: step "a".result: true -> false',
     'step: step "project": added',
   ]);

@@ -81,6 +81,6 @@ test("a side branch that nobody reads is freed at once", async () => {
 
 test("every plane of the result lands at its own place of the store", async () => {
   const schedule = await scheduleOf([step("filter", "PURE_2D", "site")], 3, 2, 4);
-  const places = schedule.calls.flatMap((call) => call.store.map(({ site, index }) => [site, ...index].join()));
+  const places = schedule.calls.flatMap((call) => call.store.map(({ id, index }) => [id.site, ...index].join()));
   expect(new Set(places).size).toBe(24);
 });

@@ -149,10 +149,10 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
     { code: "UNSUPPORTED_SETTING", field: "ZarrConfig.compressor", allowed: ["none"] },
   ],
   [
-    "a backend that can't be planned",
-    { vfsConfig: { materializationBackend: "disk" } },
+    "a backend that the plate is not in",
+    { vfsConfig: { readBackend: "zarr" } },
     {},
-    { code: "UNSUPPORTED_SETTING", field: "VFSConfig.materializationBackend", allowed: ["auto", "zarr"] },
+    { code: "OTHER_BACKEND", field: "VFSConfig.readBackend", value: "zarr", allowed: ["auto", "disk"] },
   ],
 ])("%s is a problem", async (_, config, options, expected) => {
   expect(await problemsOf([step()], plate, config, options)).toContainEqual(expect.objectContaining(expected));
@@ -321,10 +321,10 @@ test("a well without planes, with a strange name, or with two files for a plane 
 
 test("all problems come at once, and the message lists them", async () => {
   const steps = [step({ func: [] }), step({ groupBy: "site" })];
-  const config: ConfigInput = { wellFilterConfig: { wellFilter: 9 }, vfsConfig: { intermediateBackend: "disk" } };
+  const config: ConfigInput = { wellFilterConfig: { wellFilter: 9 }, vfsConfig: { readBackend: "zarr" } };
   const codes = (await problemsOf(steps, plate, config)).map(({ code }) => code);
   expect(new Set(codes)).toEqual(
-    new Set(["DUPLICATE_STEP", "EMPTY_STEP", "COMPONENT_OVERLAP", "NO_WELLS", "UNSUPPORTED_SETTING"]),
+    new Set(["DUPLICATE_STEP", "EMPTY_STEP", "COMPONENT_OVERLAP", "NO_WELLS", "OTHER_BACKEND"]),
   );
   await expect(compile(steps, plate)).rejects.toThrow(
     /3 problems.*\n {2}1\. step "s", name: steps 1 and 2 have one name\./s,

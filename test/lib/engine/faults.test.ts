@@ -40,15 +40,17 @@ test("a full disk ends the run with one error that says so", async () => {
   let written = 0;
   const events = await eventsOf((tools) => ({
     ...tools,
-    store: (task) => {
-      const store = tools.store(task);
-      return {
-        ...store,
-        write: (...planned) => {
+    stores: (task) => {
+      const stores = tools.stores(task);
+      const kept: typeof stores.kept = (planned) => {
+        const store = stores.kept(planned);
+        const write: typeof store.write = (...plane) => {
           if (++written > 5) throw writeError("/out/plane", Object.assign(new Error("no space"), { code: "ENOSPC" }));
-          store.write(...planned);
-        },
+          store.write(...plane);
+        };
+        return { ...store, write };
       };
+      return { ...stores, kept };
     },
   }));
   const end = events.at(-1);

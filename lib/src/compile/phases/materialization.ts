@@ -1,10 +1,12 @@
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
+import type { ImageBackend } from "../plan.ts";
 import type { Settings } from "../settings.ts";
 
-/** What a step reads, and the wells whose planes it writes. */
+/** Where a step reads and writes, and the wells whose planes it keeps. */
 export interface StepMaterialization {
-  readonly reads: "plate" | "memory";
+  readonly readBackend: ImageBackend;
+  readonly writeBackend: ImageBackend;
   /** To the result; none for steps in the middle. */
   readonly result: readonly string[];
   /** To the step's checkpoint; none for steps without one. */
@@ -12,8 +14,9 @@ export interface StepMaterialization {
 }
 
 /**
- * Phase 3: the first step reads the plate, steps in the middle keep their planes in memory, and in a store of their own when
- * asked to; the last one writes the result. Each filter on the way counts; tables are written for all wells.
+ * Phase 3: the first step reads the plate, steps in the middle keep their planes in memory (or where `intermediateBackend`
+ * says), and in a store of their own when asked to; the last one writes the result. Each filter on the way counts; tables are
+ * written for all wells.
  */
 export function planMaterialization(
   flow: readonly StepFlow[],
@@ -21,6 +24,8 @@ export function planMaterialization(
   problems: Problem[],
 ): StepMaterialization[] {
   const wells = settings.wells.map(({ well }) => well);
+  const { plate, intermediate, materialization } = settings.backends;
+  const behind = (step: StepFlow | undefined) => (step?.intermediate == null ? "memory" : intermediate);
   return flow.map(({ settings: step, last }, index) => {
     const result = last ? wells.filter((well) => step.keptWells.has(well)) : [];
     const checkpoint = wells.filter((well) => step.checkpoint?.wells.has(well));
@@ -29,7 +34,12 @@ export function planMaterialization(
     if (step.checkpoint && checkpoint.length === 0) {
       reportEmpty(step.step.name, "StepMaterializationConfig", "the step's checkpoint", wells, problems);
     }
-    return { reads: index === 0 || step.reads === "plate" ? "plate" : "memory", result, checkpoint };
+    return {
+      readBackend: index === 0 || step.reads === "plate" ? plate : behind(flow[index - 1]),
+      writeBackend: last ? materialization : behind(flow[index]),
+      result,
+      checkpoint,
+    };
   });
 }
 

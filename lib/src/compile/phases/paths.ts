@@ -7,8 +7,9 @@ import type { StepFlow } from "../flow.ts";
 import type { CompileOptions } from "../options.ts";
 import type { PlannedStep } from "../plan.ts";
 import type { Route } from "../routes.ts";
-import type { Settings } from "../settings.ts";
-import { planCheckpoints } from "./checkpoints.ts";
+import type { Settings, StepSettings } from "../settings.ts";
+import { type CheckpointPlace, planCheckpoints } from "./checkpoints.ts";
+import { storeName } from "./store.ts";
 
 /** Where everything goes. */
 export interface PlannedPaths {
@@ -16,8 +17,8 @@ export interface PlannedPaths {
   /** Folder of tables and of the store, relative to the root. */
   readonly results: string;
   readonly store: string;
-  /** The checkpoint store of each step, relative to the root; null for steps without one. */
-  readonly checkpoints: readonly (string | null)[];
+  /** Where the checkpoint of each step lies; null for steps without one. */
+  readonly checkpoints: readonly (CheckpointPlace | null)[];
   /** The tables of each step. */
   readonly tables: readonly PlannedStep["tables"][];
 }
@@ -35,7 +36,7 @@ export function planPaths(
   options: CompileOptions,
   problems: Problem[],
 ): PlannedPaths {
-  const root = outputRoot(settings, plate, options, problems);
+  const root = outputRoot(settings, "PathPlanningConfig", plate, options, problems);
   if (root !== undefined && isInside(root, plate.path)) {
     problems.push({
       code: "OUTPUT_IN_PLATE",
@@ -54,10 +55,13 @@ export function planPaths(
       value: settings.resultsPath,
     });
   }
-  const store = `${settings.subDir}.zarr`;
-  const checkpoints = planCheckpoints(settings, store, options.outputRoot !== undefined, problems);
-  for (const taken of [store, ...checkpoints, ".titer"]) {
-    if (taken === null || !isInside(settings.resultsPath, taken)) continue;
+  const store = storeName(settings.subDir, settings.backends.materialization);
+  const checkpointRoot = ({ checkpoint }: StepSettings) =>
+    checkpoint ? outputRoot(checkpoint, "StepMaterializationConfig", plate, options, problems) : undefined;
+  const checkpoints = planCheckpoints(settings, plate, root ?? "", checkpointRoot, problems);
+  const inRoot = checkpoints.flatMap((place) => (place?.root === null ? [place.path] : []));
+  for (const taken of [store, ...inRoot, ".titer"]) {
+    if (!isInside(settings.resultsPath, taken)) continue;
     problems.push({
       code: "OUTPUT_CLASH",
       field: "GlobalPipelineConfig.materializationResultsPath",
@@ -70,7 +74,8 @@ export function planPaths(
 }
 
 function outputRoot(
-  settings: Settings,
+  settings: Pick<Settings, "globalOutputFolder" | "outputDirSuffix">,
+  config: "PathPlanningConfig" | "StepMaterializationConfig",
   plate: PlateIndex,
   options: CompileOptions,
   problems: Problem[],
@@ -81,7 +86,7 @@ function outputRoot(
   if (options.resolvePath) return options.resolvePath(wanted);
   problems.push({
     code: "RELATIVE_OUTPUT",
-    field: options.outputRoot === undefined ? "PathPlanningConfig.globalOutputFolder" : "outputRoot",
+    field: options.outputRoot === undefined ? `${config}.globalOutputFolder` : "outputRoot",
     message: `the output folder ${wanted} is relative`,
     hint: "Give an absolute folder, or compile where relative folders have a meaning.",
     value: wanted,

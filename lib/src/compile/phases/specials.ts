@@ -1,4 +1,5 @@
 import { closestName } from "../../errors.ts";
+import type { PlateInputs } from "../../functions/index.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
@@ -13,7 +14,7 @@ export function planSpecials(
   plate: PlateIndex,
   problems: Problem[],
 ): Readonly<Record<string, unknown>> {
-  const onPlate = plateInputs(plate);
+  const onPlate: Readonly<Record<string, unknown>> = { ...plateInputs(plate) };
   const taken: Record<string, unknown> = {};
   const made = new Map<string, number>();
   for (const [index, { settings, routes }] of flow.entries()) {
@@ -38,8 +39,8 @@ export function planSpecials(
   return taken;
 }
 
-/** What functions may take from the plate's index; null where the plate does not say. */
-function plateInputs(plate: PlateIndex): Readonly<Record<string, unknown>> {
+/** What functions may take from the plate's index. */
+export function plateInputs(plate: PlateIndex): PlateInputs {
   const { grid, positions, pixelSizeUm } = plate;
   return { gridDimensions: grid, stagePositions: positions.length > 0 ? positions : null, pixelSizeUm };
 }

@@ -3,41 +3,56 @@ import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { PlannedStore } from "../plan.ts";
+import type { Settings } from "../settings.ts";
 import type { PlannedPaths } from "./paths.ts";
 
 const innerChunk = 256;
 
+type Store = Omit<PlannedStore, "wells">;
+
 /** The stores of a step: where they lie and how they are laid out; which wells they keep is decided in phase 3. */
 export interface StepStores {
-  readonly result: Omit<PlannedStore, "wells"> | null;
-  readonly checkpoint: Omit<PlannedStore, "wells"> | null;
+  readonly result: Store | null;
+  readonly checkpoint: Store | null;
+  readonly intermediate: Store | null;
 }
 
-/** Phase 2: the layout of each OME-Zarr store, of the result and of checkpoints. */
+/** The folder of a store, by what it is: an OME-Zarr plate ends in `.zarr`. */
+export function storeName(name: string, backend: PlannedStore["backend"]): string {
+  return backend === "zarr" ? `${name}.zarr` : name;
+}
+
+/** Phase 2: the layout of each store, of the result, of checkpoints, and of planes between steps. */
 export function planStores(
+  { backends: { intermediate, materialization } }: Settings,
   paths: PlannedPaths,
+  roots: readonly string[],
   flow: readonly StepFlow[],
   plate: PlateIndex,
   problems: Problem[],
 ): StepStores[] {
   return flow.map((step, index) => {
-    const checkpoint = paths.checkpoints[index] ?? null;
-    if (!step.last && checkpoint === null) return { result: null, checkpoint: null };
+    const place = paths.checkpoints[index] ?? null;
+    const between = step.intermediate === null || intermediate === "memory" ? null : intermediate;
+    if (!step.last && place === null && between === null) return { result: null, checkpoint: null, intermediate: null };
     const layout = storeLayout(step, plate, problems);
+    const single = { ...layout, levels: 1 };
+    const root = place?.root == null ? null : roots.indexOf(place.root);
     return {
-      result: step.last ? { path: paths.store, ...layout } : null,
-      checkpoint: checkpoint === null ? null : { path: checkpoint, ...layout, levels: 1 },
+      result: step.last ? { backend: materialization, root: null, path: paths.store, ...layout } : null,
+      checkpoint: place && { backend: materialization, root, path: place.path, ...single },
+      intermediate: between && { backend: between, root: null, path: storeName(`step${index}`, between), ...single },
     };
   });
 }
 
-/** One image per well and site with all planes that a step makes. Planes keep the plate's size. */
+/** One image per well and site with all planes that a step makes. */
 function storeLayout(
-  { outputs, dtypes, settings }: StepFlow,
+  { outputs, dtypes, size, settings }: StepFlow,
   plate: PlateIndex,
   problems: Problem[],
-): Omit<PlannedStore, "path" | "wells"> {
-  const { y, x } = plate.shape;
+): Omit<Store, "backend" | "root" | "path"> {
+  const { y, x, pixelSizeUm } = size;
   const [dtype = plate.dtype, ...others] = dtypes;
   if (others.length > 0) {
     problems.push({
@@ -49,6 +64,10 @@ function storeLayout(
       value: [...dtypes],
     });
   }
+  // behind another field of view, the centre of a site is not that of its image any more
+  const sameView = pixelSizeUm !== null && y * pixelSizeUm === plate.shape.y * (plate.pixelSizeUm ?? 0);
+  const unchanged = y === plate.shape.y && x === plate.shape.x;
+  const positions = sameView || unchanged ? plate.positions : [];
   return {
     dtype,
     shape: { t: outputs.timepoint.length, c: outputs.channel.length, z: outputs.z.length, y, x },
@@ -56,7 +75,7 @@ function storeLayout(
     innerChunk: { y: Math.min(innerChunk, y), x: Math.min(innerChunk, x) },
     sites: outputs.site,
     channels: plate.channels.filter((channel) => outputs.channel.includes(channel.id)),
-    pixelSizeUm: plate.pixelSizeUm,
-    positions: plate.positions.filter((position) => outputs.site.includes(position.site)),
+    pixelSizeUm,
+    positions: positions.filter((position) => outputs.site.includes(position.site)),
   };
 }

@@ -1,6 +1,5 @@
-import { closeSync, existsSync, fdatasync, fdatasyncSync, mkdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
 import { TiterError } from "../../errors.ts";
 import { newPlane, type Plane } from "../../image/plane.ts";
 import { storeDocuments } from "../zarr/documents.ts";
@@ -14,10 +13,8 @@ import {
 } from "../zarr/layout.ts";
 import { halve } from "../zarr/pyramid.ts";
 import { encodeShard, shardBytes } from "../zarr/shard.ts";
-import { commitFile, writeError } from "./atomic.ts";
-
-/** How many written planes may wait for the disk. */
-const mostUnsynced = 64;
+import { commitFile } from "./atomic.ts";
+import { makeFolder, UnsyncedFiles } from "./unsynced.ts";
 
 /**
  * Lays out an OME-Zarr 0.5 plate: all groups, arrays and their metadata, before any worker writes. Called again with the same
@@ -63,11 +60,12 @@ export class StoreWriter {
   readonly #root: string;
   readonly #layout: StoreLayout;
   readonly #levels: readonly Level[];
-  readonly #unsynced: number[] = [];
+  readonly #files: UnsyncedFiles;
 
   constructor(root: string, layout: StoreLayout) {
     this.#root = root;
     this.#layout = layout;
+    this.#files = new UnsyncedFiles(root);
     this.#levels = Array.from({ length: layout.levels }, (_, level) => makeLevel(levelLayout(layout, level), level));
   }
 
@@ -95,27 +93,18 @@ export class StoreWriter {
       const { layout, buffer } = this.#levels[level] as Level;
       encodeShard(planes[level] as Plane, layout, buffer);
       const path = join(this.#root, arrayPath(this.#layout, well, site, level), shardPath(index));
-      makeFolder(dirname(path));
-      this.#unsynced.push(commitFile(path, [buffer], false));
-      if (this.#unsynced.length > mostUnsynced) syncAndClose(path, this.#unsynced.shift() as number);
+      this.#files.commit(path, [buffer]);
     }
   }
 
   /** Waits until all planes written so far are on the disk. */
-  async sync(): Promise<void> {
-    const files = this.#unsynced.splice(0);
-    try {
-      await Promise.all(files.map((fd) => promisify(fdatasync)(fd)));
-    } catch (cause) {
-      throw writeError(this.#root, cause);
-    } finally {
-      for (const fd of files) closeSync(fd);
-    }
+  sync(): Promise<void> {
+    return this.#files.sync();
   }
 
   /** Closes files that nobody will sync, after a failure. The writer can be used again. */
   [Symbol.dispose](): void {
-    for (const fd of this.#unsynced.splice(0)) closeSync(fd);
+    this.#files[Symbol.dispose]();
   }
 }
 
@@ -130,22 +119,4 @@ function makeLevel(layout: StoreLayout, level: number): Level {
   const { dtype, shape } = layout;
   const plane = level === 0 ? undefined : newPlane({ dtype, height: shape.y, width: shape.x });
   return { layout, buffer: new Uint8Array(shardBytes(layout)), plane };
-}
-
-function syncAndClose(path: string, fd: number): void {
-  try {
-    fdatasyncSync(fd);
-  } catch (cause) {
-    throw writeError(path, cause);
-  } finally {
-    closeSync(fd);
-  }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true });
-  } catch (cause) {
-    throw writeError(path, cause);
-  }
 }

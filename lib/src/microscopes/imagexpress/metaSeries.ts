@@ -18,7 +18,7 @@ export function parseMetaSeries(description: string): MetaSeries {
   const prop = (id: string) => {
     const at = description.indexOf(`id="${id}"`);
     const match = at < 0 ? null : /^[^<>]*?value="([^"]*)"/.exec(description.slice(at, at + 1000));
-    return match?.[1];
+    return match?.[1] === undefined ? undefined : unescaped(match[1]);
   };
   const number = (id: string) => {
     const text = prop(id);
@@ -34,4 +34,17 @@ export function parseMetaSeries(description: string): MetaSeries {
     stage: y === undefined || x === undefined ? undefined : { y, x },
     channelName: prop("image-name")?.replace(/^Copy of /, "") || prop("_IllumSetting_") || undefined,
   };
+}
+
+const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+/** Text with its XML references to characters, by name or number, read; others stay as they are. */
+function unescaped(text: string): string {
+  return text.replace(/&(?:#(\d{1,7})|(\w+));/g, (whole, code: string | undefined, name: string) =>
+    code === undefined
+      ? (entities[name] ?? whole)
+      : Number(code) <= 0x10ffff
+        ? String.fromCodePoint(Number(code))
+        : whole,
+  );
 }
