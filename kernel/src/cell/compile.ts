@@ -22,6 +22,8 @@ export interface CellSource {
 
 /** A cell that can run. */
 export interface CompiledCell extends TracedSource {
+  /** Specifier of the cell's module, such as `./__cell3`. */
+  readonly module: string;
   /** JavaScript: an expression that gives `(runtime, flag, require) => generator`. */
   readonly script: string;
   readonly imports: readonly StaticImport[];
@@ -73,6 +75,7 @@ export function compileCell(
   return {
     title,
     text,
+    module: `./${name}`,
     script: `(function* (${runtimeName}, ${flagName}, require) { "use strict";\n${emitted.code}\n})`,
     sourceMap: emitted.map,
     preludeLines: prelude.split("\n").length - 1,

@@ -36,14 +36,14 @@ export function namesOf(statement: ts.Statement): readonly Declared[] {
   return [];
 }
 
-/** All identifiers of a cell, wherever they stand: an upper bound of the names that it uses. */
-export function mentionedNames(cell: ts.SourceFile): ReadonlySet<string> {
+/** All identifiers in a node, wherever they stand: an upper bound of the names that it uses. */
+export function mentionedNames(node: ts.Node): ReadonlySet<string> {
   const names = new Set<string>();
-  const visit = (node: ts.Node): void => {
-    if (ts.isIdentifier(node)) names.add(node.text);
-    ts.forEachChild(node, visit);
+  const visit = (inner: ts.Node): void => {
+    if (ts.isIdentifier(inner)) names.add(inner.text);
+    ts.forEachChild(inner, visit);
   };
-  visit(cell);
+  visit(node);
   return names;
 }
 

@@ -4,9 +4,16 @@ import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import ts from "@titer/kernel/typescript";
+import type { FunctionOrigin } from "titer/functions";
 import type { ModuleNames } from "./modules.ts";
 import { isOwnPackage } from "./service.ts";
 import type { Traces } from "./trace.ts";
+import { withOrigins } from "./travel/definition.ts";
+
+const originName = "$origin";
+
+/** Where a function of a local file, absolute path, has its code; its declaration ends at the offset. */
+export type OriginInFile = (path: string, offset: number) => FunctionOrigin;
 
 const options: ts.CompilerOptions = {
   target: ts.ScriptTarget.ES2023,
@@ -28,6 +35,7 @@ type FileFunction = (
   module: { exports: ModuleNames },
   filename: string,
   folder: string,
+  origin: (offset: number) => FunctionOrigin,
 ) => void;
 
 /**
@@ -37,10 +45,13 @@ type FileFunction = (
 export class LocalFiles {
   readonly #loaded = new Map<string, LoadedFile>();
   readonly #traces: Traces;
+  readonly #originIn: OriginInFile;
   readonly #kernelRequire = createRequire(import.meta.url);
 
-  constructor(traces: Traces) {
+  /** @param originIn where a function of a file has its code */
+  constructor(traces: Traces, originIn: OriginInFile) {
     this.#traces = traces;
+    this.#originIn = originIn;
   }
 
   /** The TypeScript file that a relative or absolute specifier means, or undefined. */
@@ -69,18 +80,20 @@ export class LocalFiles {
 
   #run(path: string): ModuleNames {
     const text = readFileSync(path, "utf8");
-    const output = ts.transpileModule(text, { fileName: path, compilerOptions: options });
+    const transformers = { before: [withOrigins(originName)] };
+    const output = ts.transpileModule(text, { fileName: path, compilerOptions: options, transformers });
     const code = output.outputText.replace(/\/\/# sourceMappingURL=.*\s*$/, "");
     const sourceMap = new SourceMap(JSON.parse(output.sourceMapText ?? "{}"));
     this.#traces.add({ title: path, text, sourceMap, preludeLines: 0 });
-    const wrapped = `(function (exports, require, module, __filename, __dirname) {\n${code}\n})`;
+    const wrapped = `(function (exports, require, module, __filename, __dirname, ${originName}) {\n${code}\n})`;
     const run: FileFunction = new vm.Script(wrapped, { filename: path }).runInThisContext();
     const module: { exports: ModuleNames } = { exports: {} };
     const imports = new Set<string>();
     // Set before the file runs, so that files which import each other find what is there so far, as in Node.
     this.#loaded.set(path, { modified: statSync(path).mtimeMs, module, imports });
     try {
-      run(module.exports, this.#requireFrom(path, imports), module, path, dirname(path));
+      const origin = (offset: number): FunctionOrigin => this.#originIn(path, offset);
+      run(module.exports, this.#requireFrom(path, imports), module, path, dirname(path), origin);
     } catch (error) {
       this.#loaded.delete(path);
       throw error;

@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
-import { LocalFiles } from "./localFiles.ts";
+import { LocalFiles, type OriginInFile } from "./localFiles.ts";
 import type { StaticImport } from "./rewrite.ts";
 import { isOwnPackage } from "./service.ts";
 import type { Traces } from "./trace.ts";
@@ -26,9 +26,9 @@ export class CellModules {
   readonly #fromKernel: Importer;
 
   /** @param folder the notebook's folder, absolute */
-  constructor(folder: string, traces: Traces) {
+  constructor(folder: string, traces: Traces, originIn: OriginInFile) {
     this.#folder = folder;
-    this.#files = new LocalFiles(traces);
+    this.#files = new LocalFiles(traces, originIn);
     this.#anchor = join(folder, "notebook.mjs");
     this.#fromFolder = importerAt(this.#anchor);
     this.#fromKernel = importerAt(fileURLToPath(import.meta.url));

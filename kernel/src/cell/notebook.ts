@@ -1,17 +1,20 @@
 import { pathToFileURL } from "node:url";
 import vm from "node:vm";
+import type { FunctionOrigin } from "titer/functions";
 import { type BrokenCell, type CellSource, type CompiledCell, compileCell } from "./compile.ts";
 import { InterruptedError, type Interrupts } from "./interrupt.ts";
 import { CellModules, pickName } from "./modules.ts";
 import type { NotebookName } from "./prelude.ts";
 import { type Rounds, rounds } from "./rounds.ts";
-import { CellService } from "./service.ts";
+import { CellService, cellGlobalNames } from "./service.ts";
 import type { Traces } from "./trace.ts";
+import { FunctionOrigins } from "./travel/origins.ts";
 
 /** What emitted cells call; see `rewrite.ts` and `steps.ts` for the calls. */
 interface Runtime {
   readonly scope: object;
   readonly meta: Readonly<Record<string, string>>;
+  origin(offset: number): FunctionOrigin;
   publish(name: string, get: () => unknown, set?: (value: unknown) => void): void;
   result(value: unknown): void;
   module(index: number): unknown;
@@ -29,12 +32,26 @@ export class Notebook {
   readonly #modules: CellModules;
   readonly #interrupts: Interrupts;
   readonly #traces: Traces;
+  readonly #origins: FunctionOrigins;
+  /** The code of each cell that ran, by its module, for functions that travel. */
+  readonly #codes = new Map<string, string>();
+  /** Variables that other cells than their own have assigned, as `./__cell3 name`. */
+  readonly #assigned = new Set<string>();
   #serial = 0;
 
   /** @param folder the notebook's folder, absolute */
   constructor(folder: string, interrupts: Interrupts, traces: Traces) {
     this.service = new CellService(folder);
-    this.#modules = new CellModules(folder, traces);
+    this.#origins = new FunctionOrigins({
+      folder,
+      names: this.names,
+      codeOf: (cell) => this.#codes.get(cell) ?? "",
+      current: (cell, name) =>
+        this.names.get(name)?.cell === cell ? { value: Reflect.get(this.#scope, name) } : undefined,
+      wasAssigned: (cell, name) => this.#assigned.has(`${cell} ${name}`),
+      cellGlobals: [...cellGlobalNames, "require"],
+    });
+    this.#modules = new CellModules(folder, traces, (path, offset) => this.#origins.inFile(path, offset));
     this.#interrupts = interrupts;
     this.#traces = traces;
   }
@@ -48,7 +65,9 @@ export class Notebook {
   /** Compiles a cell against the names so far. */
   compile(cell: Omit<CellSource, "name">): CompiledCell | BrokenCell {
     this.#serial += 1;
-    return compileCell(this.service, this.names, { ...cell, name: `__cell${this.#serial}` });
+    const name = `__cell${this.#serial}`;
+    this.#codes.set(`./${name}`, cell.code);
+    return compileCell(this.service, this.names, { ...cell, name });
   }
 
   /**
@@ -97,12 +116,17 @@ export class Notebook {
   ): Runtime {
     const module = (index: number): Readonly<Record<string, unknown>> => modules[index] ?? {};
     const folder = this.service.folder;
+    const assigned = (name: string, set: (value: unknown) => void) => (value: unknown) => {
+      this.#assigned.add(`${cell.module} ${name}`);
+      set(value);
+    };
     return {
       scope: this.#scope,
       meta: { url: pathToFileURL(`${folder}/${cell.title}`).href, dirname: folder },
+      origin: (offset) => this.#origins.inCell(cell.module, offset),
       publish: (name, get, set) => {
         reached.add(name);
-        const accessors = set ? { get, set } : { get };
+        const accessors = set ? { get, set: assigned(name, set) } : { get };
         Object.defineProperty(this.#scope, name, { ...accessors, configurable: true, enumerable: true });
       },
       result: (value) => {

@@ -1,5 +1,6 @@
 import ts from "@titer/kernel/typescript";
 import { namesOf } from "./declared.ts";
+import { isDefinition } from "./travel/definition.ts";
 
 const { factory } = ts;
 
@@ -55,11 +56,22 @@ export function rewriteCell(
       return factory.createPropertyAssignment(node.name.text, factory.createAssignment(value, initializer));
     };
 
+    /** The second argument of `defineFunction` says where the function's code is. */
+    const origin = (node: ts.CallExpression): readonly ts.Expression[] => {
+      if (node.arguments.length !== 1 || !isDefinition(checker, node)) return [];
+      const offset = factory.createNumericLiteral(node.getStart() - body.start);
+      return [factory.createCallExpression(runtime("origin"), undefined, [offset])];
+    };
+
     const call = (node: ts.CallExpression): ts.Node => {
-      const args = ts.visitNodes(node.arguments, visit, ts.isExpression);
+      const given = ts.visitNodes(node.arguments, visit, ts.isExpression);
+      const args = [...given, ...origin(node)];
       if (node.expression.kind === ts.SyntaxKind.ImportKeyword)
         return factory.updateCallExpression(node, runtime("import"), undefined, args);
-      if (!isReference(node.expression)) return ts.visitEachChild(node, visit, context);
+      if (!isReference(node.expression)) {
+        const callee = ts.visitNode(node.expression, visit, ts.isExpression);
+        return factory.updateCallExpression(node, callee, undefined, args);
+      }
       return factory.updateCallExpression(node, detached(lookup(node.expression)), undefined, args);
     };
 

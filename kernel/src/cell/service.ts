@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "@titer/kernel/typescript";
+import type { CellGlobals } from "../display/globals.ts";
 
 const require = createRequire(import.meta.url);
 /** A file of the kernel's own installation: the second place from which packages are found. */
@@ -137,12 +138,15 @@ function diskVersion(file: string): string {
   return file.includes("/node_modules/") ? "0" : String(ts.sys.getModifiedTime?.(file)?.getTime() ?? 0);
 }
 
+/** The names that every cell has, beside `require`. */
+export const cellGlobalNames: readonly (keyof CellGlobals)[] = ["display", "clearOutput", "input", "comms"];
+
 /** Declares the names that every cell has, by the types of the module that implements them. */
 function globalsText(): string {
   const source = join(ownFile, "..", "..", "display", "globals.js");
   return `import type { CellGlobals } from ${JSON.stringify(source)};
 declare global {
-${["display", "clearOutput", "input", "comms"].map((name) => `  const ${name}: CellGlobals["${name}"];`).join("\n")}
+${cellGlobalNames.map((name) => `  const ${name}: CellGlobals["${name}"];`).join("\n")}
 }
 `;
 }

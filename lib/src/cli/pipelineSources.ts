@@ -40,6 +40,7 @@ export function prepareProgram(flat: FlatText, resolve: (specifier: string) => s
       const live = {
         localGlobals: new Set<string>(),
         title: (name: string) => name,
+        wasAssigned: () => false,
         value: (name: string) => {
           const read = origin.values[name];
           return read && { value: read() };

@@ -11,6 +11,8 @@ import { literalOf, type NoLiteral } from "./literal.ts";
 export interface LiveValues {
   /** The value of a variable of the flat program now, in a box, or undefined when it is out of reach. */
   value(name: string): { readonly value: unknown } | undefined;
+  /** Whether something outside the program gave a variable another value. */
+  wasAssigned(name: string): boolean;
   /** How the user calls a variable of the flat program. */
   title(name: string): string;
   /** Names that are only there where the user works: `display`, ... */
@@ -100,7 +102,7 @@ class Closure {
     if (!definition || !statement) return;
     if (definition.type === "ImportBinding") this.#import(variable.name, statement);
     else if (isPackage(statement.module)) this.#takeModule(statement);
-    else if (changeOf(this.#program, variable) === "changes")
+    else if (changeOf(this.#program, variable) === "changes" || this.#live.wasAssigned(variable.name))
       this.refuse(variable.name, "changes while the notebook runs");
     // the parser's own node, in the words of ESTree
     else if (definition.type === "Variable")

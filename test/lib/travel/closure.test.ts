@@ -22,6 +22,7 @@ async function sourceOf(
   const program = parseFlat(await bundleFlat({ entry }));
   return closureOf(program, definitionsIn(program).at(-1)!, {
     title: (name) => name,
+    wasAssigned: () => false,
     localGlobals: new Set(["display"]),
     value: (name) => (name in values ? { value: values[name] } : undefined),
   });
