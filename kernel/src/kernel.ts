@@ -12,6 +12,7 @@ import { Executor } from "./session/executor.ts";
 import { History } from "./session/history.ts";
 import { Session } from "./session/session.ts";
 import { Stdin } from "./session/stdin.ts";
+import { hostWidgets } from "./widgets/manager.ts";
 import type { SocketConnection } from "./wire/socketConnection.ts";
 
 /**
@@ -36,6 +37,7 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
     globalThis,
     cellGlobals({ outputs, comms, input: (prompt = "", options = {}) => stdin.ask(prompt, options.password ?? false) }),
   );
+  hostWidgets({ comms, outputs, errorContent: (error) => executor.errorContent(error) });
   setDisplayHost({ display: (bundle, options) => outputs.display(bundle, options) });
 
   notebook.warm();

@@ -128,9 +128,9 @@ export class CellService {
   }
 }
 
-/** Whether a specifier names the library, of which only the kernel's own copy is used. */
+/** Whether a specifier names the library or the kernel, of which only the kernel's own copy is used. */
 export function isOwnPackage(specifier: string): boolean {
-  return specifier === "titer" || specifier.startsWith("titer/");
+  return ["titer", "@titer/kernel"].some((name) => specifier === name || specifier.startsWith(`${name}/`));
 }
 
 /** Files of packages are taken as they are; other files on disk may change between cells. */

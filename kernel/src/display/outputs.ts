@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { MimeBundle } from "titer/protocol";
 import type { Header, Outgoing } from "../messages/message.ts";
+import type { Capture } from "./capture.ts";
 
 /** The request on whose behalf code runs; outputs carry its header, so the front end puts them below its cell. */
 export interface RequestContext {
@@ -9,6 +10,8 @@ export interface RequestContext {
   readonly allowStdin: boolean;
   /** Displays that are still being made; the request is answered after them. */
   readonly displays: Set<Promise<unknown>>;
+  /** Takes the outputs instead of the front end. */
+  readonly capture?: Capture;
 }
 
 /**
@@ -52,6 +55,20 @@ export class Outputs {
     await Promise.all(this.context()?.displays ?? []);
   }
 
+  /** Runs code whose outputs go into a capture, on behalf of the current request; resolves when its displays are made. */
+  async captured<T>(capture: Capture, run: () => T | Promise<T>): Promise<T> {
+    const { parent = noHeader, identities = [], allowStdin = false } = this.context() ?? {};
+    return this.#storage.run({ parent, identities, allowStdin, displays: new Set(), capture }, async () => {
+      try {
+        const result = await run();
+        await this.made();
+        return result;
+      } finally {
+        capture.flush();
+      }
+    });
+  }
+
   /** Whether a value is a display, which has been shown already. */
   isShown(value: unknown): boolean {
     return typeof value === "object" && value !== null && this.#shown.has(value);
@@ -59,6 +76,7 @@ export class Outputs {
 
   /** Sends a message to all clients, with the current request as parent. */
   send(type: string, content: Outgoing["content"], extra: Pick<Outgoing, "metadata" | "buffers"> = {}): void {
+    if (this.context()?.capture?.take(type, content)) return;
     this.#publish({ type, parent: this.context()?.parent ?? {}, content, ...extra });
   }
 
@@ -89,6 +107,8 @@ export class Outputs {
     }
   }
 }
+
+const noHeader: Header = { msg_id: "", msg_type: "", session: "", username: "", date: "", version: "5.4" };
 
 function textOfChunk(chunk: unknown, encoding: unknown): string {
   if (typeof chunk !== "string") return Buffer.from(chunk as Uint8Array).toString("utf8");

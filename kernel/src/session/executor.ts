@@ -70,7 +70,7 @@ export class Executor {
       const payload = await this.#run(execution);
       return { status: "ok", execution_count: execution.count, payload, user_expressions: {} };
     } catch (error) {
-      const shown = this.#errorContent(error);
+      const shown = this.errorContent(error);
       if (!execution.silent) outputs.send("error", shown);
       return { status: "error", execution_count: execution.count, ...shown };
     } finally {
@@ -132,7 +132,8 @@ export class Executor {
     return { source: "page", data, start: 0 };
   }
 
-  #errorContent(error: unknown): Content {
+  /** Content of the `error` message that shows an error. */
+  errorContent(error: unknown): Content {
     if (error instanceof CellRefused)
       return {
         ename: error.name,
