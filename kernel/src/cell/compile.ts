@@ -2,7 +2,7 @@ import { SourceMap } from "node:module";
 import ts from "@titer/kernel/typescript";
 import { type Declared, declaredNames, mentionedNames, unexportedNames } from "./declared.ts";
 import { type NotebookName, postludeFor, preludeFor } from "./prelude.ts";
-import { type Problem, problemsOf } from "./problems.ts";
+import { type Problem, problemsOf, syntaxProblemsOf } from "./problems.ts";
 import { rewriteCell, runtimeName, type StaticImport } from "./rewrite.ts";
 import type { CellService } from "./service.ts";
 import { flagName, makeSteps } from "./steps.ts";
@@ -24,6 +24,8 @@ export interface CellSource {
 export interface CompiledCell extends TracedSource {
   /** Specifier of the cell's module, such as `./__cell3`. */
   readonly module: string;
+  /** Where the user's text starts in the cell's file. */
+  readonly start: number;
   /** JavaScript: an expression that gives `(runtime, flag, require) => generator`. */
   readonly script: string;
   readonly imports: readonly StaticImport[];
@@ -65,7 +67,7 @@ export function compileCell(
 
   const file = service.write(name, `${prelude}${code}${postludeFor(unexportedNames(parsed))}`);
   const start = prelude.length;
-  const syntaxErrors = problemsOf(service.language.getSyntacticDiagnostics(file), text, start);
+  const syntaxErrors = syntaxProblemsOf(service.language.getSyntacticDiagnostics(file), text, start);
   if (syntaxErrors.length > 0) return { title, text, syntaxErrors };
   const warnings = problemsOf(service.language.getSemanticDiagnostics(file), text, start);
 
@@ -78,6 +80,7 @@ export function compileCell(
     module: `./${name}`,
     script: `(function* (${runtimeName}, ${flagName}, require) { "use strict";\n${emitted.code}\n})`,
     sourceMap: emitted.map,
+    start,
     preludeLines: prelude.split("\n").length - 1,
     imports,
     declared: [...declared.values()].map((entry) => ({ ...entry, cell: `./${name}` })),

@@ -24,6 +24,9 @@ interface Runtime {
   stop(): never;
 }
 
+/** One step of a cell: what it waits for, and where in its file that is written. */
+type Wait = readonly [awaited: unknown, offset: number];
+
 /** The state that cells share: names with their types and values, and the modules that they load. */
 export class Notebook {
   readonly service: CellService;
@@ -84,7 +87,7 @@ export class Notebook {
     const outcome: { result?: { readonly value: unknown } } = {};
     const runtime = this.#runtime(cell, modules as readonly Readonly<Record<string, unknown>>[], reached, outcome);
     try {
-      await this.#take(make(runtime, this.#interrupts.flag, this.#modules.require));
+      await this.#take(make(runtime, this.#interrupts.flag, this.#modules.require), cell);
     } finally {
       for (const entry of cell.declared)
         if (reached.has(entry.name) || entry.kind === "type" || entry.kind === "import")
@@ -94,15 +97,17 @@ export class Notebook {
   }
 
   /** Takes the steps of a cell: each runs guarded, between two of them the value that it awaits is awaited. */
-  async #take(steps: Generator<unknown, unknown, unknown>): Promise<void> {
-    let next = (): IteratorResult<unknown> => steps.next();
+  async #take(steps: Generator<Wait, unknown, unknown>, cell: CompiledCell): Promise<void> {
+    let next = (): IteratorResult<Wait, unknown> => steps.next();
     for (;;) {
       const step = this.#interrupts.guarded(next, () => steps.throw(new InterruptedError()));
       if (step.done) return;
+      const [awaited, offset] = step.value;
       try {
-        const value = await this.#interrupts.wait(step.value);
+        const value = await this.#interrupts.wait(awaited);
         next = () => steps.next(value);
       } catch (error) {
+        this.#traces.waited(error, cell.title, offset - cell.start);
         next = () => steps.throw(error);
       }
     }

@@ -16,6 +16,15 @@ const accepted = new Set([
   1108, // `return` outside a function ends the cell
 ]);
 
+/** Syntax errors of a cell's text; what is missing at its very end is found behind it and shown at its end. */
+export function syntaxProblemsOf(found: readonly ts.Diagnostic[], text: string, start: number): readonly Problem[] {
+  const end = start + text.trimEnd().length;
+  const moved = found.map((one) =>
+    one.start === undefined || one.start <= end ? one : { ...one, start: end, length: 1 },
+  );
+  return problemsOf(moved, text, start);
+}
+
 /** The problems of some diagnostics that lie in the user's own text, which starts at `start` of the file. */
 export function problemsOf(diagnostics: readonly ts.Diagnostic[], text: string, start: number): readonly Problem[] {
   return diagnostics.flatMap((diagnostic) => {

@@ -10,8 +10,9 @@ export const flagName = "$flag";
 /**
  * Makes an emitted cell interruptible. Runs after TypeScript's own transforms.
  *
- * - The cell's body becomes a generator: `await x` turns into `yield x`, so that the runner takes each step under
- *   `breakOnSigint` and no loop of the body needs a check.
+ * - The cell's body becomes a generator: `await x` turns into `yield [x, offset]`, so that the runner takes each step under
+ *   `breakOnSigint` and no loop of the body needs a check. The offset says where in the cell's file the wait stands: what
+ *   an awaited promise throws has no frame of the cell in its stack.
  * - A loop inside a function exists twice: plain when the call comes from such a step, with a check of the interrupt
  *   flag when it comes from a timer or continues an async function. Tight loops therefore run at full speed.
  */
@@ -20,8 +21,10 @@ export function makeSteps(): ts.TransformerFactory<ts.SourceFile> {
     const body = (node: ts.Node): ts.Node => {
       if (ts.isFunctionLike(node) || ts.isPropertyDeclaration(node))
         return ts.visitEachChild(node, inFunction, context);
-      if (ts.isAwaitExpression(node)) return yielded(ts.visitNode(node.expression, body, ts.isExpression), node);
-      if (ts.isForOfStatement(node) && node.awaitModifier) return forAwait(ts.visitEachChild(node, body, context));
+      if (ts.isAwaitExpression(node))
+        return yielded(ts.visitNode(node.expression, body, ts.isExpression), startOf(node.expression), node);
+      if (ts.isForOfStatement(node) && node.awaitModifier)
+        return forAwait(ts.visitEachChild(node, body, context), startOf(node.expression));
       return ts.visitEachChild(node, body, context);
     };
 
@@ -56,8 +59,15 @@ function pauses(node: ts.Node): boolean {
   return ts.forEachChild(node, (child) => (ts.isFunctionLike(child) ? false : pauses(child))) ?? false;
 }
 
-function yielded(value: ts.Expression, range?: ts.TextRange): ts.Expression {
-  const expression = factory.createParenthesizedExpression(factory.createYieldExpression(undefined, value));
+/** Where an expression starts in the cell's file. */
+function startOf(node: ts.Node): number {
+  const original = ts.getOriginalNode(node);
+  return original.pos < 0 ? 0 : original.getStart();
+}
+
+function yielded(value: ts.Expression, offset: number, range?: ts.TextRange): ts.Expression {
+  const step = factory.createArrayLiteralExpression([value, factory.createNumericLiteral(offset)]);
+  const expression = factory.createParenthesizedExpression(factory.createYieldExpression(undefined, step));
   return range ? ts.setTextRange(expression, range) : expression;
 }
 
@@ -77,15 +87,15 @@ function withCheck(loop: ts.IterationStatement): ts.IterationStatement {
 
 /**
  * `for await (const x of xs) body` as a loop whose waits are steps:
- * `const rounds = $titer.rounds(xs); try { while (yield rounds.next()) { const x = rounds.value; body } } finally { yield rounds.close(); }`
+ * `const rounds = $titer.rounds(xs); try { while (yield [rounds.next(), offset]) { const x = rounds.value; body } } finally { yield [rounds.close(), offset]; }`
  */
-function forAwait(loop: ts.ForOfStatement): ts.Statement {
+function forAwait(loop: ts.ForOfStatement, offset: number): ts.Statement {
   const rounds = factory.createUniqueName("rounds");
   const property = (name: string): ts.Expression => factory.createPropertyAccessExpression(rounds, name);
   const invoke = (name: string): ts.Expression => factory.createCallExpression(property(name), undefined, []);
   const bind = bindValue(loop.initializer, property("value"));
   const round = factory.createWhileStatement(
-    yielded(invoke("next")),
+    yielded(invoke("next"), offset),
     factory.createBlock([bind, loop.statement], true),
   );
   const declaration = factory.createVariableDeclaration(rounds, undefined, undefined, call("rounds", loop.expression));
@@ -93,7 +103,7 @@ function forAwait(loop: ts.ForOfStatement): ts.Statement {
     undefined,
     factory.createVariableDeclarationList([declaration], ts.NodeFlags.Const),
   );
-  const close = factory.createBlock([factory.createExpressionStatement(yielded(invoke("close")))], true);
+  const close = factory.createBlock([factory.createExpressionStatement(yielded(invoke("close"), offset))], true);
   return factory.createBlock(
     [constant, factory.createTryStatement(factory.createBlock([round], true), undefined, close)],
     true,

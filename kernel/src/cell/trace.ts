@@ -1,6 +1,8 @@
 import type { SourceMap } from "node:module";
 import { fileURLToPath } from "node:url";
+import { isTiterError } from "titer/errors";
 import { codeFrame, type Place } from "./codeFrame.ts";
+import { placeAt } from "./problems.ts";
 
 /** A cell or file whose emitted code appears in traces; the emitted code starts on the second line of its script. */
 export interface TracedSource {
@@ -13,7 +15,10 @@ export interface TracedSource {
   readonly preludeLines: number;
 }
 
-const kernelFolder = fileURLToPath(new URL("..", import.meta.url));
+const placeInCell = /((?:In|Silent)\[\d+\]):(\d+):(\d+)/;
+const kernelFolders = asFileNames(new URL("..", import.meta.url));
+/** A coded error says what was wrong in words; where inside Titer it was found helps nobody who wrote a cell. */
+const titerFolders = [...kernelFolders, ...asFileNames(new URL(".", import.meta.resolve("titer")))];
 
 /**
  * Stack traces in terms of what the user wrote: positions in cells point to TypeScript lines, frames of the kernel
@@ -21,15 +26,24 @@ const kernelFolder = fileURLToPath(new URL("..", import.meta.url));
  */
 export class Traces {
   readonly #cells = new Map<string, TracedSource>();
+  readonly #waits = new WeakMap<object, string>();
 
   /** Installs the trace writer for the whole process. */
   install(): void {
-    Error.prepareStackTrace = (error, sites) => [headOf(error), ...this.#frames(sites)].join("\n");
+    Error.prepareStackTrace = (error, sites) => [headOf(error), ...this.#frames(error, sites)].join("\n");
   }
 
   /** Makes positions in a cell or file known. */
   add(cell: TracedSource): void {
     this.#cells.set(cell.title, cell);
+  }
+
+  /** A cell got this error from what it awaited at an offset of its text. */
+  waited(error: unknown, title: string, offset: number): void {
+    const cell = this.#cells.get(title);
+    if (typeof error !== "object" || error === null || !cell) return;
+    const { line, column } = placeAt(cell.text, offset);
+    this.#waits.set(error, `${title}:${line + 1}:${column + 1}`);
   }
 
   /** The lines of a Jupyter traceback: the error and its causes, each with the code around its innermost place in a cell. */
@@ -41,18 +55,26 @@ export class Traces {
   }
 
   #tracebackOf(error: unknown): string[] {
-    const stack = stackOf(error);
-    const inCell = /((?:In|Silent)\[\d+\]):(\d+):(\d+)/.exec(stack);
+    const stack = this.#stackOf(error);
+    const inCell = placeInCell.exec(stack);
     const cell = inCell && this.#cells.get(inCell[1] ?? "");
     if (!inCell || !cell) return [stack];
     const place = { line: Number(inCell[2]) - 1, column: Number(inCell[3]) - 1 };
     return [...stack.split("\n"), "", `${cell.title}, line ${place.line + 1}:`, codeFrame(cell.text, place)];
   }
 
-  #frames(sites: readonly NodeJS.CallSite[]): string[] {
+  /** The stack, which ends where a cell waited for what threw, when nothing of a cell is in it. */
+  #stackOf(error: unknown): string {
+    const stack = stackOf(error);
+    const wait = typeof error === "object" && error !== null ? this.#waits.get(error) : undefined;
+    return wait && !placeInCell.test(stack) ? `${stack}\n    at ${wait}` : stack;
+  }
+
+  #frames(error: Error, sites: readonly NodeJS.CallSite[]): string[] {
+    const ours = isTiterError(error) ? titerFolders : kernelFolders;
     return sites.flatMap((site) => {
       const file = site.getFileName() ?? "";
-      if (file.startsWith(kernelFolder) || file.startsWith(new URL(`file://${kernelFolder}`).href)) return [];
+      if (ours.some((folder) => file.startsWith(folder))) return [];
       if (isRunner(site, file)) return [];
       const cell = this.#cells.get(file);
       if (!cell) return [`    at ${site}`];
@@ -66,6 +88,11 @@ export class Traces {
       return [name ? `    at ${name} (${position})` : `    at ${position}`];
     });
   }
+}
+
+/** A folder as scripts and as modules name it. */
+function asFileNames(folder: URL): string[] {
+  return [fileURLToPath(folder), folder.href];
 }
 
 /** The user's place for one in the emitted script; undefined for code that the user did not write. */

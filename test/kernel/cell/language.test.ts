@@ -123,9 +123,35 @@ describe("what the compiler says", () => {
     expect(String((reply.content.traceback as string[]).join("\n"))).toMatch(/In\[\d+\]:2:7 - error TS1134/);
     expect(streamText(outputs, "stdout")).toBe("");
   });
+
+  test("what is missing at the very end is shown there", async () => {
+    const { reply } = await kernel.client.execute("let unfinished = 1;\nunfinished +\n");
+    expect(reply.content.ename).toBe("CompileError");
+    const text = (reply.content.traceback as string[]).join("\n");
+    expect(text).toMatch(/In\[\d+\]:2:13 - error TS1109: Expression expected/);
+    expect(text).toContain("> 2 | unfinished +");
+  });
 });
 
 describe("a trace", () => {
+  test("of what an awaited promise throws points to where the cell waited", async () => {
+    const { reply } = await kernel.client.execute(
+      'import { readFile } from "node:fs/promises";\nconst ready = 1;\nif (ready) await readFile("/no/such/file");',
+    );
+    const text = (reply.content.traceback as string[]).join("\n");
+    expect(text).toMatch(/at In\[\d+\]:3:18\n/);
+    expect(text).toContain('> 3 | if (ready) await readFile("/no/such/file");');
+  });
+
+  test("of a coded error shows the cell's line and nothing of Titer's inside", async () => {
+    const { reply } = await kernel.client.execute(
+      'import { PipelineOrchestrator } from "titer";\nconst lost = await PipelineOrchestrator.open("/no/plate");',
+    );
+    const text = (reply.content.traceback as string[]).join("\n");
+    expect(text).toMatch(/^TiterError: the folder does not exist[^\n]*\n {4}at In\[\d+\]:2:20\n/);
+    expect(text).not.toContain("/dist/");
+  });
+
   test("points to TypeScript lines across cells and hides the kernel", async () => {
     await kernel.client.execute(
       "interface Unused { a: 1 }\n\nfunction thrower(n: number): never {\n  throw new RangeError('no ' + n);\n}",
