@@ -20,7 +20,9 @@ const common = [
 const x64 = ["-target", "x86_64-linux-gnu.2.28", "-shared", "-fPIC"];
 const arm64 = ["-target", "aarch64-linux-gnu.2.28", "-shared", "-fPIC"];
 const wasm = ["-target", "wasm32-freestanding", "-nostdlib", "-msimd128", "-mbulk-memory", "-mnontrapping-fptoint"];
-const exported = ["titerOpen", "titerRun", "titerClose", "__heap_base"].map((name) => `-Wl,--export=${name}`);
+const exported = ["titerOpen", "titerNames", "titerRun", "titerClose", "__heap_base"].map(
+  (name) => `-Wl,--export=${name}`,
+);
 
 /** @typedef {{ file: string, arch: string, flags: string[] }} Build */
 

@@ -14,6 +14,23 @@ export interface Regions {
 /** What a projection keeps of the pixels above each other; integer means are rounded down, integer sums saturate. */
 export type ProjectionMethod = "max" | "min" | "mean" | "sum";
 
+/** What {@link Kernels.run} gives a kernel; what it takes stands above its C++ function. */
+export interface KernelCall {
+  readonly inputs?: readonly Plane[];
+  /** Written whole; none may share memory with an input. */
+  readonly outputs?: readonly Plane[];
+  readonly numbers?: readonly number[];
+  /** How many numbers the kernel answers. */
+  readonly answers?: number;
+}
+
+/** What a kernel answers. */
+export interface KernelAnswer {
+  readonly numbers: readonly number[];
+  /** A copy of the table that the kernel left, `length` numbers; to be read before the next call. */
+  table(length: number): Float64Array;
+}
+
 /**
  * The pixel engine: one C++ source, built natively per instruction set and to wasm. Results are bit-identical in all builds.
  * Planes in and out have equal height and width unless said; out may not be an input unless said.
@@ -25,6 +42,12 @@ export interface Kernels {
   /** Why this build runs where another one was to be expected: no native build here, a thread count that wasm cannot have. */
   readonly note?: string;
   readonly threads: number;
+  /**
+   * Runs a kernel by its name. Planes are checked against their headers; shapes and dtypes by the kernel.
+   *
+   * @throws TiterError `KERNEL_ARGUMENT` for planes that it does not take, `KERNEL_MISMATCH` for a name that the build lacks.
+   */
+  run(kernel: string, call: KernelCall): KernelAnswer;
   /** Per-pixel projection of planes onto `out` (same dtype). */
   project(planes: readonly Plane[], out: Plane, method: ProjectionMethod): void;
   /** Percentiles (0..100) over all pixels of all planes, linear between ranks as `numpy.percentile`. */

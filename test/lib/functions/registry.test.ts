@@ -26,18 +26,13 @@ describe("createRegistry", () => {
     );
   });
 
-  test("holds the library: ids and contracts", () => {
-    const listed = createRegistry(libraryFunctions).declarations.map(({ id, contract }) => `${id} ${contract}`);
-    expect(listed).toEqual([
-      "titer.countCellsSingleChannel PURE_2D",
-      "titer.createProjection VOLUMETRIC_TO_SLICE",
-      "titer.gaussianBlur PURE_2D",
-      "titer.maxProjection VOLUMETRIC_TO_SLICE",
-      "titer.meanProjection VOLUMETRIC_TO_SLICE",
-      "titer.percentileNormalize PURE_2D",
-      "titer.stackPercentileNormalize PURE_3D",
-      "titer.tophat PURE_2D",
-    ]);
+  test("holds the library: every function is documented, and its parameters too", () => {
+    const { declarations } = createRegistry(libraryFunctions);
+    expect(declarations).toHaveLength(libraryFunctions.length);
+    for (const { id, doc, parameters, tags } of declarations) {
+      const docs = [doc, ...Object.values(parameters).map((parameter) => parameter.doc)];
+      expect([id, docs.every((text) => text.length > 10), tags?.length]).toEqual([id, true, expect.any(Number)]);
+    }
   });
 
   test("keeps the names and defaults of the seeds", () => {

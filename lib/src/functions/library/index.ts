@@ -4,34 +4,9 @@
  * @module
  */
 import type { BoundFunction } from "../define.ts";
-import { countCellsSingleChannel } from "./analysis/countCellsSingleChannel.ts";
-import { gaussianBlur } from "./filters/gaussianBlur.ts";
-import { tophat } from "./filters/tophat.ts";
-import { percentileNormalize } from "./intensity/percentileNormalize.ts";
-import { stackPercentileNormalize } from "./intensity/stackPercentileNormalize.ts";
-import { createProjection } from "./projections/createProjection.ts";
-import { maxProjection } from "./projections/maxProjection.ts";
-import { meanProjection } from "./projections/meanProjection.ts";
+import * as library from "./all.ts";
 
-export {
-  countCellsSingleChannel,
-  createProjection,
-  gaussianBlur,
-  maxProjection,
-  meanProjection,
-  percentileNormalize,
-  stackPercentileNormalize,
-  tophat,
-};
+export * from "./all.ts";
 
 /** All functions of the library, for `createRegistry`. */
-export const libraryFunctions: readonly BoundFunction[] = Object.freeze([
-  countCellsSingleChannel,
-  createProjection,
-  gaussianBlur,
-  maxProjection,
-  meanProjection,
-  percentileNormalize,
-  stackPercentileNormalize,
-  tophat,
-]);
+export const libraryFunctions: readonly BoundFunction[] = Object.freeze(Object.values<BoundFunction>(library));

@@ -1,7 +1,7 @@
 import { TiterError } from "../../errors.ts";
 import type { Dtype } from "../../image/dtype.ts";
 import type { Plane } from "../../image/plane.ts";
-import type { Kernels, ProjectionMethod, Regions } from "../kernels.ts";
+import type { KernelAnswer, KernelCall, Kernels, ProjectionMethod, Regions } from "../kernels.ts";
 import { checkApart, checkNumber, checkPlane, checkSameShape, refuse } from "./check.ts";
 import { gaussianTaps } from "./gaussianTaps.ts";
 import type { Access, Machine, Operation } from "./machine.ts";
@@ -9,6 +9,8 @@ import { percentileRanks } from "./percentileRanks.ts";
 import { regionsFrom } from "./regions.ts";
 
 const pixelTypes: readonly Dtype[] = ["uint8", "uint16", "float32"];
+/** The codes of pixel types: their places here, as `Dtype` of engine.h. */
+const codedTypes: readonly Dtype[] = [...pixelTypes, "int32"];
 const integerTypes: readonly Dtype[] = ["uint8", "uint16"];
 const methods: readonly ProjectionMethod[] = ["max", "min", "mean", "sum"];
 const dtypeCode = (plane: Plane) => pixelTypes.indexOf(plane.dtype);
@@ -37,6 +39,19 @@ export function createKernels(machine: Machine, note?: string): Kernels {
     build: machine.build,
     threads: machine.threads,
     ...(note === undefined ? {} : { note }),
+
+    run(kernel: string, { inputs = [], outputs = [], numbers = [], answers = 0 }: KernelCall): KernelAnswer {
+      for (const plane of inputs) checkPlane(kernel, "an input", plane, codedTypes);
+      for (const plane of outputs) {
+        checkPlane(kernel, "an output", plane, codedTypes);
+        checkApart(kernel, plane, inputs);
+      }
+      const planes = [...inputs, ...outputs];
+      const headers = planes.flatMap(({ height, width, dtype }) => [height, width, codedTypes.indexOf(dtype)]);
+      const given = [inputs.length, outputs.length, ...headers, ...numbers];
+      const found = run(kernel, given, [...inputs.map(read), ...outputs.map(write)], answers);
+      return { numbers: found, table: (length) => machine.table(length) };
+    },
 
     project(planes: readonly Plane[], out: Plane, method: ProjectionMethod): void {
       const first = checkStack("project", planes);

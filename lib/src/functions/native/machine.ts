@@ -1,26 +1,25 @@
 import { TiterError } from "../../errors.ts";
 import type { Pixels } from "../../image/dtype.ts";
 
-/** The operations of the C++ side; the numbers are its order in `entry.cpp`. */
-export const operations = {
-  project: 0,
-  orderStatistics: 1,
-  rescale: 2,
-  gaussian: 3,
-  topHatSquare: 4,
-  topHatDisk: 5,
-  otsu: 6,
-  threshold: 7,
-  label: 8,
-  unpackLzw: 9,
-  turnPixels: 10,
-  unpackBits: 11,
-  gatherFloats: 12,
-  joinTiles: 13,
-} as const;
+/** The name of a kernel: that of its C++ function, listed in `cpp/operations.def`. */
+export type Operation = string;
 
-/** The name of an operation. */
-export type Operation = keyof typeof operations;
+/** The numbers of the kernels of a build, from the list of names that it gives. */
+export function operationsOf(names: string): ReadonlyMap<Operation, number> {
+  return new Map(
+    names
+      .trim()
+      .split(" ")
+      .map((name, index) => [name, index]),
+  );
+}
+
+/** The number of a kernel. @throws TiterError `KERNEL_MISMATCH` when the build lacks it. */
+export function operationNumber(operations: ReadonlyMap<Operation, number>, operation: Operation): number {
+  const number = operations.get(operation);
+  if (number === undefined) throw mismatch(operation, "it is not in this build");
+  return number;
+}
 
 /** Pixels of a call: read (`in`) or written whole (`out`). */
 export interface Access {
@@ -61,11 +60,33 @@ export function checkStatus(status: number, operation: Operation): void {
         todo: "Replace NaN pixels before ordering them.",
         details: { operation },
       });
-    default:
-      throw new TiterError("KERNEL_MISMATCH", {
-        what: `the kernels do not know the operation ${operation} with these dtypes (status ${status})`,
-        todo: "Build the kernels again: node setup/native.js",
-        details: { operation, status },
+    case 4:
+      throw new TiterError("KERNEL_ARGUMENT", {
+        what: `${operation} does not take planes of these dtypes`,
+        todo: "Convert the planes first (convertDtype), or choose another function.",
+        details: { operation },
       });
+    case 5:
+      throw new TiterError("KERNEL_ARGUMENT", {
+        what: `${operation} was given planes of shapes or in numbers that do not fit together`,
+        todo: "Give planes of one shape.",
+        details: { operation },
+      });
+    case 6:
+      throw new TiterError("KERNEL_ARGUMENT", {
+        what: `${operation} was given a number outside its range`,
+        todo: "Check the parameters of the function against the size of the image.",
+        details: { operation },
+      });
+    default:
+      throw mismatch(operation, `it answers with status ${status}`);
   }
+}
+
+function mismatch(operation: Operation, why: string): TiterError {
+  return new TiterError("KERNEL_MISMATCH", {
+    what: `the kernel ${operation} cannot run: ${why}`,
+    todo: "Build the kernels again: node setup/native.js",
+    details: { operation },
+  });
 }

@@ -1,10 +1,11 @@
 import { createRequire } from "node:module";
 import { TiterError } from "../../errors.ts";
-import { type Access, checkStatus, type Machine, type Operation, operations } from "./machine.ts";
+import { type Access, checkStatus, type Machine, type Operation, operationNumber, operationsOf } from "./machine.ts";
 
 /** The C functions of a shared library of kernels. */
 interface Library {
   readonly titerOpen: (threads: number) => unknown;
+  readonly titerNames: () => string;
   readonly titerThreads: (engine: unknown) => number;
   readonly titerRun: (
     engine: unknown,
@@ -33,19 +34,22 @@ export function openNative(path: string, build: string, threads: number): Machin
       todo: "Use fewer workers.",
     });
   }
+  const operations = operationsOf(library.titerNames());
   let numbers = new Float64Array(64);
   let pointers = new BigUint64Array(16);
   return {
     build,
     threads: library.titerThreads(engine),
     run(operation: Operation, given: readonly number[], planes: readonly Access[], answers: number): readonly number[] {
-      if (given.length > numbers.length) numbers = new Float64Array(2 * given.length);
+      const most = Math.max(given.length, answers);
+      if (most > numbers.length) numbers = new Float64Array(2 * most);
       if (planes.length > pointers.length) pointers = new BigUint64Array(2 * planes.length);
       numbers.set(given);
       planes.forEach(({ data }, index) => {
         pointers[index] = koffi.address(data);
       });
-      checkStatus(library.titerRun(engine, operations[operation], numbers, pointers, 0), operation);
+      const number = operationNumber(operations, operation);
+      checkStatus(library.titerRun(engine, number, numbers, pointers, 0), operation);
       return Array.from(numbers.subarray(0, answers));
     },
     table(length: number): Float64Array {
@@ -65,6 +69,7 @@ function requireKoffi(): typeof import("koffi") {
 function bind(library: ReturnType<typeof import("koffi").load>): Library {
   return {
     titerOpen: library.func("void *titerOpen(int threads)"),
+    titerNames: library.func("const char *titerNames()"),
     titerThreads: library.func("int titerThreads(void *engine)"),
     titerRun: library.func("int titerRun(void *engine, int operation, void *numbers, void *pointers, size_t scratch)"),
     titerCopy: library.func("void titerCopy(void *to, uint64_t from, size_t bytes)"),

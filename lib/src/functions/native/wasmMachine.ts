@@ -1,5 +1,5 @@
 import { TiterError } from "../../errors.ts";
-import { type Access, checkStatus, type Machine, type Operation, operations } from "./machine.ts";
+import { type Access, checkStatus, type Machine, type Operation, operationNumber, operationsOf } from "./machine.ts";
 
 /** The growing memory of a wasm instance. */
 interface Memory {
@@ -17,6 +17,7 @@ declare const WebAssembly: {
 interface Exports {
   readonly memory: Memory;
   readonly __heap_base: { readonly value: number };
+  readonly titerNames: () => number;
   readonly titerOpen: (threads: number) => number;
   readonly titerRun: (engine: number, operation: number, numbers: number, pointers: number, scratch: number) => number;
 }
@@ -32,6 +33,7 @@ export function openWasm(code: Uint8Array): Machine {
   const exports = new WebAssembly.Instance(new WebAssembly.Module(code)).exports as unknown as Exports;
   const { memory } = exports;
   const engine = exports.titerOpen(1);
+  const operations = operationsOf(textAt(memory, exports.titerNames()));
   let tableAt = 0;
   return {
     build: "wasm",
@@ -48,7 +50,8 @@ export function openWasm(code: Uint8Array): Machine {
       planes.forEach(({ data, access }, index) => {
         if (access === "in") new Uint8Array(memory.buffer, places[index]).set(bytesOfPixels(data));
       });
-      checkStatus(exports.titerRun(engine, operations[operation], numbers, pointers, scratch), operation);
+      const number = operationNumber(operations, operation);
+      checkStatus(exports.titerRun(engine, number, numbers, pointers, scratch), operation);
       planes.forEach(({ data, access }, index) => {
         if (access === "out") bytesOfPixels(data).set(new Uint8Array(memory.buffer, places[index], data.byteLength));
       });
@@ -58,6 +61,12 @@ export function openWasm(code: Uint8Array): Machine {
     table: (length: number) => new Float64Array(memory.buffer, tableAt, length).slice(),
     close: () => undefined,
   };
+}
+
+/** The characters at an address, to the first zero. */
+function textAt(memory: Memory, address: number): string {
+  const bytes = new Uint8Array(memory.buffer, address);
+  return String.fromCharCode(...bytes.subarray(0, bytes.indexOf(0)));
 }
 
 function bumpFrom(start: number): (bytes: number) => number {

@@ -33,18 +33,25 @@ template <class T> inline void fillValues(T *to, T value, i64 count) {
   for (i64 i = 0; i < count; i++) to[i] = value;
 }
 
+inline f64 rootOf(f64 value) { return __builtin_sqrt(value); }
+inline f32 rootOf(f32 value) { return __builtin_sqrtf(value); }
+template <class T> inline T magnitude(T value) { return value < 0 ? -value : value; }
+
 template <class T> constexpr T lowest();
 template <> constexpr u8 lowest<u8>() { return 0; }
 template <> constexpr u16 lowest<u16>() { return 0; }
 template <> constexpr f32 lowest<f32>() { return -__builtin_inff(); }
+template <> constexpr i32 lowest<i32>() { return -2147483647 - 1; }
 template <class T> constexpr T highest();
 template <> constexpr u8 highest<u8>() { return 255; }
 template <> constexpr u16 highest<u16>() { return 65535; }
 template <> constexpr f32 highest<f32>() { return __builtin_inff(); }
+
+template <> constexpr i32 highest<i32>() { return 2147483647; }
 
 template <class T> constexpr T smaller(T a, T b) { return a < b ? a : b; }
 template <class T> constexpr T larger(T a, T b) { return a > b ? a : b; }
 template <class T> constexpr T roundUp(T value, T step) { return (value + step - 1) / step * step; }
 
 /// What `titerRun` answers; the same numbers are in the TypeScript side.
-enum Status { done = 0, outOfMemory = 1, unknownOperation = 2, notANumber = 3 };
+enum Status { done = 0, outOfMemory = 1, unknownOperation = 2, notANumber = 3, wrongDtype = 4, wrongShape = 5, wrongNumber = 6 };

@@ -44,7 +44,7 @@ struct Call {
   template <class T> T *plane(i32 i) const { return reinterpret_cast<T *>(static_cast<usize>(pointers[i])); }
 };
 
-enum Dtype { isUint8 = 0, isUint16 = 1, isFloat32 = 2 };
+enum Dtype { isUint8 = 0, isUint16 = 1, isFloat32 = 2, isInt32 = 3 };
 
 template <class T> struct Tag {
   using type = T;
@@ -59,17 +59,6 @@ template <class F> Status byDtype(i64 dtype, F kernel) {
   }
 }
 
-Status project(Call &);
-Status orderStatistics(Call &);
-Status rescale(Call &);
-Status gaussian(Call &);
-Status topHatSquare(Call &);
-Status topHatDisk(Call &);
-Status otsu(Call &);
-Status threshold(Call &);
-Status label(Call &);
-Status unpackLzw(Call &);
-Status turnPixels(Call &);
-Status unpackBits(Call &);
-Status gatherFloats(Call &);
-Status joinTiles(Call &);
+#define KERNEL(name) Status name(Call &);
+#include "operations.def"
+#undef KERNEL

@@ -7,11 +7,22 @@
 #define EXPORT extern "C" __attribute__((visibility("default")))
 
 namespace {
-constexpr Status (*operations[])(Call &) = {project,    orderStatistics, rescale, gaussian, topHatSquare,
-                                            topHatDisk, otsu,            threshold, label,    unpackLzw,    turnPixels,
-                                            unpackBits, gatherFloats,    joinTiles};
+#define KERNEL(name) name,
+constexpr Status (*operations[])(Call &) = {
+#include "operations.def"
+};
+#undef KERNEL
 constexpr i32 operationCount = sizeof(operations) / sizeof(operations[0]);
 } // namespace
+
+/// The names of all kernels in the order of their numbers, each with a space behind it.
+EXPORT const char *titerNames() {
+#define KERNEL(name) #name " "
+  return
+#include "operations.def"
+      ;
+#undef KERNEL
+}
 
 #if defined(__wasm__)
 namespace {
