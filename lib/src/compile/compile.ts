@@ -1,3 +1,4 @@
+import { enterNamed } from "../config/index.ts";
 import { TiterError } from "../errors.ts";
 import type { PlateIndex } from "../microscopes/plateIndex.ts";
 import { type Pipeline, stepProblems } from "../pipeline/pipeline.ts";
@@ -52,11 +53,8 @@ export async function compile(
   const all = "steps" in pipeline ? pipeline.steps : pipeline;
   const problems: Problem[] = stepProblems(all);
   if (problems.some(({ code }) => code === "NOT_A_STEP")) throw compileFailed(plate, problems);
-  const settings = resolveSettings(
-    all.filter((step) => step.enabled),
-    plate,
-    problems,
-  );
+  const enabled = all.filter((step) => step.enabled);
+  const settings = enterNamed("plate", plate.path, () => resolveSettings(enabled, plate, problems));
   const flow = planFlow(settings, plate, problems);
   const paths = planPaths(settings, flow, plate, options, problems);
   const plateInputs = planSpecials(flow, plate, problems);

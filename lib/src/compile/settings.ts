@@ -3,7 +3,6 @@ import {
   type Config,
   currentContexts,
   DtypeConfig,
-  enterConfig,
   explain,
   PathPlanningConfig,
   PipelineConfig,
@@ -83,10 +82,8 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
   const wells = filteredWells(new WellFilterConfig.Lazy(), null, plate, problems);
   const outputWells = filteredWells(new PathPlanningConfig.Lazy(), null, plate, problems);
   problems.push(...currentContexts().flatMap((context) => unsupportedSettings(context)));
-  problems.push(...steps.flatMap((step) => unsupportedSettings(step.config, step.name)));
-  const resolved = steps.map((step) =>
-    enterConfig([step.config], () => stepSettings(step, plate, outputWells, problems)),
-  );
+  problems.push(...steps.flatMap((step) => step.within(() => unsupportedStepSettings(step.name))));
+  const resolved = steps.map((step) => step.within(() => stepSettings(step, plate, outputWells, problems)));
   const sequential = sequentialComponents(resolved, plate, problems);
   checkAxis(axis, resolved, problems);
   return {
@@ -101,6 +98,11 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
     backends: resolveBackends(plate, problems),
     steps: resolved,
   };
+}
+
+function unsupportedStepSettings(step: string): Problem[] {
+  const own = currentContexts().filter(({ scope }) => scope === "step");
+  return own.flatMap((context) => unsupportedSettings(context, step));
 }
 
 function stepSettings(

@@ -13,9 +13,24 @@ export interface ConfigAssignment {
 
 /** A configuration cell that was read: a context, with its rows for display. */
 export interface ConfigScope extends ConfigContext {
+  /** What is set, in the root's form. */
+  readonly input: Readonly<Record<string, unknown>>;
   /** A row for each field that is set, in the cell's order. */
   describe(): readonly { readonly field: string; readonly value: Literal; readonly origin: string }[];
 }
+
+/** Something wrong in a configuration cell. */
+export interface ConfigCellProblem {
+  /** From 1. */
+  readonly line: number;
+  /** Where in the line, from 0, and how much of it. */
+  readonly column: number;
+  readonly length: number;
+  readonly error: TiterError;
+}
+
+/** Indent, path, equals sign and the rest of a line. */
+export const assignment: RegExp = /^(\s*)([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)(\s*=(?!=)\s*)(.*)$/;
 
 /**
  * The assignments of a notebook's configuration cell, one per line: `pathPlanning.outputDirSuffix = "_titer"`.
@@ -24,17 +39,29 @@ export interface ConfigScope extends ConfigContext {
  * @throws TiterError `CONFIG_CELL` with the line.
  */
 export function parseConfigCell(text: string): ConfigAssignment[] {
-  const assignments: ConfigAssignment[] = [];
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
-    if (/^\s*(#|\/\/|$)/.test(line)) continue;
-    const parts = /^\s*([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)\s*=(?!=)(.*)$/.exec(line);
-    if (!parts) throw badLine(index + 1, { what: `"${line.trim()}" is no assignment`, todo: form });
-    const path = parts[1] ?? "";
-    const literal = parseLiteral(parts[2] ?? "");
-    if ("problem" in literal) throw badLine(index + 1, { what: literal.problem, where: { field: path }, todo: form });
-    assignments.push({ line: index + 1, path, value: literal.value });
-  }
+  const problems: ConfigCellProblem[] = [];
+  const assignments = parsed(text, problems);
+  if (problems[0]) throw problems[0].error;
   return assignments;
+}
+
+function parsed(text: string, problems: ConfigCellProblem[]): ConfigAssignment[] {
+  return text.split(/\r?\n/).flatMap((content, index): ConfigAssignment[] => {
+    if (/^\s*(#|\/\/|$)/.test(content)) return [];
+    const line = index + 1;
+    const [, indent = "", path = "", equals = "", written] = assignment.exec(content) ?? [];
+    if (written === undefined) {
+      const trimmed = content.trim();
+      const error = badLine(line, { what: `"${trimmed}" is no assignment`, todo: form });
+      problems.push({ line, column: content.indexOf(trimmed), length: trimmed.length, error });
+      return [];
+    }
+    const literal = parseLiteral(written);
+    if (!("problem" in literal)) return [{ line, path, value: literal.value }];
+    const error = badLine(line, { what: literal.problem, where: { field: path }, todo: form });
+    problems.push({ line, column: indent.length + path.length + equals.length, length: written.length, error });
+    return [];
+  });
 }
 
 const form = 'Write one field per line, such as numWorkers = 2 or pathPlanning.outputDirSuffix = "_titer".';
@@ -52,25 +79,44 @@ const form = 'Write one field per line, such as numWorkers = 2 or pathPlanning.o
  * ```
  */
 export function configScope(scope: ConfigScopeName, text: string): ConfigScope {
+  const { context, problems } = readConfigCell(scope, text);
+  if (problems[0]) throw problems[0].error;
+  return context;
+}
+
+/** Reads a configuration cell, and says all that is wrong with it; the context holds the rest. */
+export function readConfigCell(
+  scope: ConfigScopeName,
+  text: string,
+): { readonly context: ConfigScope; readonly problems: readonly ConfigCellProblem[] } {
   const input: Record<string, unknown> = {};
   const rows = new Map<string, { field: string; value: Literal; origin: string }>();
-  for (const assignment of parseConfigCell(text)) {
-    const field = atLine(assignment.line, () => assign(input, assignment));
-    if (rows.has(field)) {
-      throw badLine(assignment.line, {
-        what: `${field} is set twice`,
-        where: { field },
-        todo: "Keep one of the two lines.",
-      });
+  const problems: ConfigCellProblem[] = [];
+  const lines = text.split(/\r?\n/);
+  for (const { line, path, value } of parsed(text, problems)) {
+    const column = lines[line - 1]?.indexOf(path) ?? 0;
+    try {
+      const field = assign(input, path, value);
+      if (rows.has(field)) throw twice(line, field);
+      rows.set(field, { field, value, origin: `${scope}, line ${line}` });
+    } catch (thrown) {
+      if (!isTiterError(thrown)) throw thrown;
+      problems.push({ line, ...placeOf(lines[line - 1] ?? "", column, path, thrown), error: atLine(line, thrown) });
     }
-    rows.set(field, { field, value: assignment.value, origin: `${scope}, line ${assignment.line}` });
   }
-  const context = configContext(scope, input);
-  return Object.freeze({ ...context, describe: () => [...rows.values()] });
+  const context = Object.freeze({ ...configContext(scope, input), input, describe: () => [...rows.values()] });
+  return { context, problems: problems.sort((a, b) => a.line - b.line) };
+}
+
+/** A wrong value is marked itself, anything else at the field. */
+function placeOf(line: string, column: number, path: string, { code }: TiterError): { column: number; length: number } {
+  if (code !== "BAD_FIELD") return { column, length: path.length };
+  const value = line.slice(column + path.length).replace(/^\s*=\s*/, "");
+  return { column: line.length - value.length, length: value.trimEnd().length };
 }
 
 /** Puts a checked value into the root's form and says the field's short path. */
-function assign(input: Record<string, unknown>, { path, value }: ConfigAssignment): string {
+function assign(input: Record<string, unknown>, path: string, value: Literal): string {
   const [name, inner] = rootPath(path);
   if (inner === undefined) {
     GlobalPipelineConfig.from({ [name]: value }, "lazy");
@@ -82,18 +128,22 @@ function assign(input: Record<string, unknown>, { path, value }: ConfigAssignmen
   return `${shortName(name)}.${inner}`;
 }
 
-function atLine<T>(line: number, fn: () => T): T {
-  try {
-    return fn();
-  } catch (thrown) {
-    if (!isTiterError(thrown)) throw thrown;
-    throw new TiterError(thrown.code, {
-      ...thrown,
-      what: `line ${line}: ${thrown.what}`,
-      details: { ...thrown.details, line },
-      cause: thrown,
-    });
-  }
+function twice(line: number, field: string): TiterError {
+  return badLine(line, {
+    what: `${field} is set twice`,
+    where: { field },
+    todo: "Keep one of the two lines.",
+  });
+}
+
+function atLine(line: number, error: TiterError): TiterError {
+  if (error.details.line !== undefined) return error;
+  return new TiterError(error.code, {
+    ...error,
+    what: `line ${line}: ${error.what}`,
+    details: { ...error.details, line },
+    cause: error,
+  });
 }
 
 function badLine(line: number, parts: ErrorParts): TiterError {

@@ -7,6 +7,8 @@ export type ConfigScopeName = (typeof configScopes)[number];
 /** What was set at one scope, by config class and field. Plain data: crosses threads and processes. */
 export interface ConfigContext {
   readonly scope: ConfigScopeName;
+  /** The one plate (its absolute folder) or step (its name) that it holds for, inside {@link enterNamed}; absent: for all. */
+  readonly of?: string;
   readonly values: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 }
 
@@ -22,10 +24,12 @@ export interface ConfigStack {
   readonly contexts: readonly ConfigContext[];
   /** By class and field. */
   readonly innermost: ReadonlyMap<string, ReadonlyMap<string, InnermostValue>>;
+  /** Contexts of single plates and steps, which hold when these are entered. */
+  readonly named: readonly ConfigContext[];
 }
 
 /** The stack of some contexts, innermost first. */
-export function stackOf(contexts: readonly ConfigContext[]): ConfigStack {
+export function stackOf(contexts: readonly ConfigContext[], named: readonly ConfigContext[] = []): ConfigStack {
   const innermost = new Map<string, Map<string, InnermostValue>>();
   for (const { scope, values } of contexts) {
     for (const [configName, fields] of Object.entries(values)) {
@@ -36,7 +40,7 @@ export function stackOf(contexts: readonly ConfigContext[]): ConfigStack {
       }
     }
   }
-  return { contexts, innermost };
+  return { contexts, innermost, named };
 }
 
 /** No contexts at all: what is declared. */
@@ -90,7 +94,17 @@ export function currentStack(): ConfigStack {
  * @throws TiterError `UNKNOWN_SCOPE`.
  */
 export function enterConfig<T>(contexts: readonly ConfigContext[], fn: () => T): T {
-  return carrier.run(stackOf(contexts.reduce(entered, currentContexts())), fn);
+  const current = currentStack();
+  const all = contexts.filter(({ of }) => of === undefined);
+  const named = [...current.named, ...contexts.filter(({ of }) => of !== undefined)];
+  return carrier.run(stackOf(all.reduce(entered, current.contexts), named), fn);
+}
+
+/** Runs a function for one plate or step: the contexts around the caller that were given for it alone hold inside. */
+export function enterNamed<T>(scope: "plate" | "step", of: string, fn: () => T): T {
+  const { contexts, named } = currentStack();
+  const own = named.filter((context) => context.scope === scope && context.of === of);
+  return own.length === 0 ? fn() : carrier.run(stackOf(own.reduce(entered, contexts), named), fn);
 }
 
 function entered(stack: readonly ConfigContext[], context: ConfigContext): readonly ConfigContext[] {

@@ -3,7 +3,14 @@
  *
  * @module
  */
-export { type ConfigAssignment, type ConfigScope, configScope, parseConfigCell } from "./cell.ts";
+export {
+  type ConfigAssignment,
+  type ConfigCellProblem,
+  type ConfigScope,
+  configScope,
+  parseConfigCell,
+  readConfigCell,
+} from "./cell.ts";
 export * from "./choices.ts";
 export * from "./classes/analysis.ts";
 export * from "./classes/display.ts";
@@ -21,10 +28,19 @@ export {
   type PlaceholderChange,
   type PlaceholderListener,
 } from "./configNode.ts";
-export { type ConfigContext, type ConfigScopeName, configScopes, currentContexts, enterConfig } from "./context.ts";
+export {
+  type ConfigContext,
+  type ConfigScopeName,
+  configScopes,
+  currentContexts,
+  enterConfig,
+  enterNamed,
+} from "./context.ts";
 export { defineConfig, isConfig } from "./define.ts";
 export { type Explanation, explain, placeholder } from "./explain.ts";
 export type { Field, Fields, FieldValue, ValuesOf } from "./field.ts";
 export type { Resolved } from "./resolve.ts";
+export { type RootField, rootField, rootFields } from "./rootFields.ts";
 export { type ConfigSchema, type SchemaNotes, toSchema } from "./schema.ts";
 export { type ConfigInput, configContext, withConfig } from "./scope.ts";
+export { writeConfigCell } from "./writeCell.ts";

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { type CompileOptions, compile } from "../compile/index.ts";
-import { PipelineConfig } from "../config/index.ts";
+import { enterNamed, PipelineConfig } from "../config/index.ts";
 import { TiterError } from "../errors.ts";
 import { PlanePool } from "../image/pool.ts";
 import { readPlane } from "../microscopes/disk/plate.ts";
@@ -70,7 +70,7 @@ export class Plate extends Shown {
    * @throws TiterError `COMPILE_FAILED` with all problems in `details.problems`.
    */
   async compile(pipeline: Pipeline | readonly FunctionStep[], options: CompileOptions = {}): Promise<CompiledPlan> {
-    const { useThreading } = new PipelineConfig();
+    const useThreading = enterNamed("plate", this.path, () => new PipelineConfig().useThreading);
     this.#state = "compile failed"; // until it has not
     const plan = await compile(pipeline, this.index, { resolvePath: (path) => resolve(path), ...options });
     this.#state = "compiled";

@@ -4,6 +4,7 @@ import {
   type ConfigContext,
   configContext,
   enterConfig,
+  enterNamed,
   type Given,
   type InputSource,
   isConfig,
@@ -88,8 +89,13 @@ export class FunctionStep {
     return this.#processing((config) => config.inputSource);
   }
 
+  /** Runs a function in the contexts of this step: those given for it around the caller, then its own configs. */
+  within<T>(fn: () => T): T {
+    return enterNamed("step", this.name, () => enterConfig([this.config], fn));
+  }
+
   #processing<T>(read: (config: Config<ProcessingFields>) => T): T {
-    return enterConfig([this.config], () => read(new ProcessingConfig.Lazy()));
+    return this.within(() => read(new ProcessingConfig.Lazy()));
   }
 }
 

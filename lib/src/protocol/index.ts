@@ -3,5 +3,6 @@
  *
  * @module
  */
+export * from "./config.ts";
 export * from "./display.ts";
 export * from "./events.ts";

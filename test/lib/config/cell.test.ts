@@ -4,7 +4,9 @@ import {
   enterConfig,
   PipelineConfig,
   parseConfigCell,
+  readConfigCell,
   StepMaterializationConfig,
+  writeConfigCell,
 } from "#lib/config/index.js";
 
 test("a cell becomes a context", () => {
@@ -62,4 +64,30 @@ test.each([
   ["# x\nnumWorkers = 1\nnumWorkers = 2", /line 4: numWorkers is set twice/],
 ])("%s is refused with its line", (line, message) => {
   expect(() => configScope("pipeline", `# settings\n${line}`)).toThrow(message);
+});
+
+test("all that is wrong is told at once, with what to mark; the rest counts", () => {
+  const text = "numWorker = 2\nzarr.pyramid = 2 // x\nnumWorkers = 3\npathPlanning.subDir = a";
+  const { context, problems } = readConfigCell("pipeline", text);
+  expect(context.input).toEqual({ numWorkers: 3 });
+  const marked = problems.map(({ line, column, length }) => text.split("\n")[line - 1]?.slice(column, column + length));
+  expect(problems.map(({ error }) => error.code)).toEqual(["UNKNOWN_FIELD", "BAD_FIELD", "CONFIG_CELL"]);
+  expect(marked).toEqual(["numWorker", "2 // x", "a"]);
+});
+
+test.each<[string, string, unknown, string]>([
+  ["a = 1\nnumWorkers = 2 # two\n", "numWorkers", 4, "a = 1\nnumWorkers = 4 # two\n"],
+  ["  numWorkers=2;", "numWorkers", 4, "  numWorkers=4;"],
+  [
+    'pathPlanningConfig.subDir = "a # b" // c',
+    "pathPlanning.subDir",
+    'x"y',
+    'pathPlanningConfig.subDir = "x\\"y" // c',
+  ],
+  ["%%config pipeline\n# none\n\n", "zarr.pyramid", true, "%%config pipeline\n# none\nzarr.pyramid = true\n\n"],
+  ["%%config pipeline", "stepWellFilter.wellFilter", ["A01"], '%%config pipeline\nstepWellFilter.wellFilter = ["A01"]'],
+  ["numWorkers = 2\n# rest", "numWorkers", undefined, "# rest"],
+  ["# rest", "numWorkers", undefined, "# rest"],
+])("%j with another %s", (text, path, value, wanted) => {
+  expect(writeConfigCell(text, path, value)).toBe(wanted);
 });

@@ -1,8 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { expect, test } from "@jest/globals";
 import {
+  type ConfigContext,
   configContext,
   enterConfig,
+  enterNamed,
   explain,
   GlobalPipelineConfig,
   PipelineConfig,
@@ -60,5 +62,19 @@ test("placeholders say what an empty field inherits", () => {
     expect(placeholder(GlobalPipelineConfig, "numWorkers")).toBe("Pipeline default: 4");
     expect(placeholder(GlobalPipelineConfig, "materializationResultsPath")).toBe("Default: results");
     expect(placeholder(StepMaterializationConfig, "wellFilter")).toBe("Default: none");
+  });
+});
+
+test("a context for one step holds inside that step only", () => {
+  const contexts: ConfigContext[] = [
+    { scope: "pipeline", values: { GlobalPipelineConfig: { numWorkers: 2 } } },
+    { scope: "step", of: "count", values: { GlobalPipelineConfig: { numWorkers: 3 } } },
+  ];
+  const workers = () => new PipelineConfig().numWorkers;
+  enterConfig(contexts, () => {
+    expect(workers()).toBe(2);
+    expect(enterNamed("step", "blur", workers)).toBe(2);
+    expect(enterNamed("plate", "count", workers)).toBe(2);
+    expect(enterNamed("step", "count", workers)).toBe(3);
   });
 });

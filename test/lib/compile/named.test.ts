@@ -1,0 +1,30 @@
+import { expect, test } from "@jest/globals";
+import { compile } from "#lib/compile/index.js";
+import { configContext, enterConfig } from "#lib/config/index.js";
+import { FunctionStep } from "#lib/pipeline/index.js";
+import { idle, plateIndex } from "./plates.js";
+
+const plate = plateIndex({ wells: ["A01"], sites: 2, z: 2 });
+const steps = ["one", "two"].map((name) => new FunctionStep({ name, func: idle("PURE_3D") }));
+const own = new FunctionStep({ name: "three", func: idle("PURE_3D"), variableComponents: ["site"] });
+
+test("a context for one plate, and one for one step, hold there alone; what a step sets itself lies inside", async () => {
+  const byZ = { processingConfig: { variableComponents: ["z"] } } as const;
+  const contexts = [
+    { ...configContext("plate", { numWorkers: 3 }), of: plate.path },
+    { ...configContext("plate", { pathPlanningConfig: { outputDirSuffix: "_other" } }), of: "/data/screen-2" },
+    { ...configContext("step", byZ), of: "two" },
+    { ...configContext("step", byZ), of: "three" },
+  ];
+  const plan = await enterConfig(contexts, () => compile([...steps, own], plate));
+  expect(plan.numWorkers).toBe(3);
+  expect(plan.output.root).toBe("/data/screen-1_titer");
+  expect(plan.steps.map((step) => step.variableComponents)).toEqual([["site"], ["z"], ["site"]]);
+});
+
+test("a setting that cannot be carried out is named with its step", async () => {
+  const context = { ...configContext("step", { napariStreamingConfig: { enabled: true } }), of: "two" };
+  await expect(enterConfig([context], () => compile(steps, plate))).rejects.toMatchObject({
+    details: { problems: [expect.objectContaining({ code: "UNSUPPORTED_SETTING", step: "two" })] },
+  });
+});
