@@ -4,8 +4,10 @@
  */
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { createStore, StoreWriter } from "../lib/dist/files/disk/storeWriter.js";
+import { createStore, openWriter } from "../lib/dist/files/disk/storeWriter.js";
+import { openTiles } from "../lib/dist/files/disk/tiles.js";
 import { ZarrReader } from "../lib/dist/files/disk/zarrReader.js";
+import { chosenLayout } from "../lib/dist/files/zarr/options.js";
 import { newPlane } from "../lib/dist/image/index.js";
 import { inRoot } from "../setup/paths.js";
 import { converse } from "./tools/conversation.js";
@@ -13,12 +15,13 @@ import { inBench, peerPython } from "./tools/peers.js";
 import { median, spread } from "./tools/spread.js";
 
 const well = { well: "A01", row: "A", column: "01" };
+const shape = { t: 1, c: 3, z: 5, y: 2048, x: 2048 };
 /** @type {import("../lib/dist/files/zarr/layout.js").StoreLayout} */
 const layout = {
+  ...chosenLayout({ compressor: "none" }, shape, "uint16"),
   dtype: "uint16",
-  shape: { t: 1, c: 3, z: 5, y: 2048, x: 2048 },
+  shape,
   levels: 1,
-  innerChunk: { y: 256, x: 256 },
   sites: [1, 2, 3, 4, 5, 6, 7, 8, 9],
   channels: [1, 2, 3].map((id) => ({ id, name: `C${id}` })),
   pixelSizeUm: 0.65,
@@ -65,7 +68,7 @@ export async function run({ runs = 3 }) {
 async function write(root, plane) {
   rmSync(root, { recursive: true, force: true });
   createStore(root, layout, [well], "bench");
-  const writer = new StoreWriter(root, layout);
+  const writer = await openWriter(root, layout, openTiles());
   for (const site of layout.sites) {
     for (let c = 0; c < 3; c++) for (let z = 0; z < 5; z++) writer.write(well, site, [0, c, z], plane);
   }

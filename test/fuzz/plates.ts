@@ -1,8 +1,10 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { deflateSync } from "node:zlib";
-import { createStore, StoreWriter } from "#lib/files/disk/storeWriter.js";
+import { createStore, openWriter } from "#lib/files/disk/storeWriter.js";
+import { openTiles } from "#lib/files/disk/tiles.js";
 import type { StoreLayout } from "#lib/files/zarr/layout.js";
+import { chosenLayout } from "#lib/files/zarr/options.js";
 import { newPlane } from "#lib/image/index.js";
 import type { OpenOptions } from "#lib/microscopes/disk/plate.js";
 import { synthesize } from "#lib/samples/synthesize.js";
@@ -41,11 +43,13 @@ export async function makePlates(folder: string): Promise<FuzzedPlate[]> {
 
 async function version3(root: string): Promise<string> {
   const well = { well: "B03", row: "B", column: "03" };
+  const shape = { t: 1, c: 2, z: 1, y: 40, x: 50 };
+  const custom = { chunkStrategy: "custom", chunk: { y: 16, x: 16 }, shard: { y: 48, x: 64 } } as const;
   const layout: StoreLayout = {
+    ...chosenLayout(custom, shape, "uint16"),
     dtype: "uint16",
-    shape: { t: 1, c: 2, z: 1, y: 40, x: 50 },
+    shape,
     levels: 2,
-    innerChunk: { y: 16, x: 16 },
     sites: [1],
     channels: [
       { id: 1, name: "DAPI" },
@@ -55,7 +59,7 @@ async function version3(root: string): Promise<string> {
     positions: [{ site: 1, y: 0, x: 0 }],
   };
   createStore(root, layout, [well], "fuzz");
-  using writer = new StoreWriter(root, layout);
+  using writer = await openWriter(root, layout, openTiles());
   const plane = newPlane({ dtype: "uint16", height: 40, width: 50 });
   for (const channel of [0, 1]) writer.write(well, 1, [0, channel, 0], plane);
   await writer.sync();

@@ -21,6 +21,8 @@ export interface WellStores {
   readonly between: readonly PlaneStore[];
   /** Waits until all planes that are kept are on the disk. */
   readonly sync: () => Promise<void>;
+  /** Forgets what is not written yet, after a failure. */
+  readonly discard: () => void;
 }
 
 /** What a well's work needs from outside. */
@@ -34,7 +36,7 @@ export interface WellTools {
   /** Reads a plane of the plate into a plane from the pool. */
   readonly read: (task: WellTask, file: PlaneFile, pool: PlanePool) => Plane;
   /** Where a well's planes go. */
-  readonly stores: (task: WellTask) => WellStores;
+  readonly stores: (task: WellTask) => Promise<WellStores>;
 }
 
 /**

@@ -1,5 +1,10 @@
+import type { BoundFunction } from "../functions/define.ts";
 import type { WellTools } from "./executeWell.ts";
 import type { Executor } from "./executor.ts";
+import { memoryShare } from "./memory.ts";
+import { registryWith } from "./registry.ts";
+import { Runs } from "./runs.ts";
+import { wellTools } from "./tools.ts";
 import { workWell } from "./workWell.ts";
 
 /** Works in this thread, one well after the other: for debugging and tests. */
@@ -15,4 +20,10 @@ export function inlineExecutor(tools: WellTools): Executor {
       }),
     close: async () => {},
   };
+}
+
+/** Runs of plans in this thread, with functions beside the library's. */
+export function inlineRuns(functions: readonly BoundFunction[]): Runs {
+  const registry = registryWith(functions);
+  return new Runs(inlineExecutor(wellTools(memoryShare(1), registry)), registry);
 }

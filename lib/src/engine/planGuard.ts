@@ -84,14 +84,23 @@ const well = fields({
   pages: list(count),
 });
 const shape = fields({ y: count, x: count });
+const extent = fields({ t: count, c: count, z: count, y: count, x: count });
 const store = fields({
   backend: oneOf("disk", "zarr"),
   root: nullable(count),
   path: innerPath,
   dtype,
-  shape: fields({ t: count, c: count, z: count, y: count, x: count }),
+  ngff: oneOf("0.5", "0.4"),
+  shape: extent,
   levels: count,
-  innerChunk: shape,
+  chunk: extent,
+  file: extent,
+  compression: fields({
+    codec: oneOf("none", "gzip", "zlib", "zstd", "blosc"),
+    inner: optional(oneOf("lz4", "zstd")),
+    level: optional(count),
+    shuffle: optional(oneOf("none", "byte", "bit")),
+  }),
   wells: list(fileName),
   sites: list(count),
   channels: list(fields({ id: count, name: string, color: optional(string) })),

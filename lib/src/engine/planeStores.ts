@@ -1,21 +1,28 @@
 import { join } from "node:path";
 import { type Plan, type PlannedStore, rootOf, type StoredPlane } from "../compile/plan.ts";
 import { openStore, type StoreReader } from "../files/disk/storeReader.ts";
-import { createStore, StoreWriter } from "../files/disk/storeWriter.ts";
+import { createStore, openWriter, type StoreWriter } from "../files/disk/storeWriter.ts";
 import { readTiffFolder, TiffFolderWriter } from "../files/disk/tiffFolder.ts";
+import type { Tiles } from "../files/disk/tiles.ts";
 import { makeFolder } from "../files/disk/unsynced.ts";
 import type { StoreWell } from "../files/zarr/layout.ts";
 import type { Plane } from "../image/plane.ts";
 import type { PlanePool } from "../image/pool.ts";
 
-/** The planes of one of a plan's stores, whatever its backend. One writer per thread. */
-export interface PlaneStore {
-  /** Writes a plane, whole or not at all, synchronously. Throws `PLANE_MISMATCH`, `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
-  write(well: StoreWell, place: StoredPlane, plane: Plane): void;
+/** The planes of one of a plan's stores, whatever its backend. */
+export interface PlaneReader {
   /** Reads a plane into memory of the pool; the caller releases it. Throws `PLANE_NOT_WRITTEN`, `FILE_UNREADABLE`, ... */
   read(well: string, place: StoredPlane, pool: PlanePool): Plane;
+}
+
+/** The same, to be written too. One for each thread. */
+export interface PlaneStore extends PlaneReader {
+  /** Writes a plane, whole or not at all, synchronously. Throws `PLANE_MISMATCH`, `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
+  write(well: StoreWell, place: StoredPlane, plane: Plane): void;
   /** Waits until all planes written so far are on the disk. */
   sync(): Promise<void>;
+  /** Forgets what is not written yet, after a failure; the store can be used again. */
+  discard(): void;
 }
 
 /** Absolute folder of a store of the result or of a checkpoint. */
@@ -34,39 +41,39 @@ export function layOut(folder: string, store: PlannedStore, wells: readonly Stor
   else makeFolder(folder);
 }
 
-/** Opens a store; files are looked at when they are first needed. */
-export function planeStore(folder: string, store: PlannedStore): PlaneStore {
+/** Opens a store for reading; files are looked at when they are first needed. */
+export function planeReader(folder: string, { backend }: Pick<PlannedStore, "backend">): PlaneReader {
+  if (backend === "disk") return { read: (well, { id }, pool) => readTiffFolder(folder, well, id, pool) };
+  let store: StoreReader | undefined;
+  return {
+    read: (well, { id, index }, pool) => {
+      store ??= openStore(folder);
+      return store.read(well, id.site, index, pool);
+    },
+  };
+}
+
+/** Opens a store for writing. */
+export async function openPlaneStore(folder: string, store: PlannedStore, tiles: Tiles): Promise<PlaneStore> {
+  const { read } = planeReader(folder, store);
   switch (store.backend) {
-    case "zarr":
-      return zarrStore(folder, store);
-    case "disk":
-      return tiffStore(folder, store);
+    case "zarr": {
+      const writer = await openWriter(folder, store, tiles);
+      return {
+        read,
+        ...closing(writer),
+        write: (well, { id, index }, plane) => writer.write(well, id.site, index, plane),
+      };
+    }
+    case "disk": {
+      const writer = new TiffFolderWriter(folder, store);
+      return { read, ...closing(writer), write: ({ well }, { id }, plane) => writer.write(well, id, plane) };
+    }
     default:
       return store.backend satisfies never;
   }
 }
 
-function zarrStore(folder: string, layout: PlannedStore): PlaneStore {
-  let writer: StoreWriter | undefined;
-  let reader: StoreReader | undefined;
-  return {
-    write: (well, { id, index }, plane) => {
-      writer ??= new StoreWriter(folder, layout);
-      writer.write(well, id.site, index, plane);
-    },
-    read: (well, { id, index }, pool) => {
-      reader ??= openStore(folder);
-      return reader.read(well, id.site, index, pool);
-    },
-    sync: async () => writer?.sync(),
-  };
-}
-
-function tiffStore(folder: string, facts: PlannedStore): PlaneStore {
-  const writer = new TiffFolderWriter(folder, facts);
-  return {
-    write: ({ well }, { id }, plane) => writer.write(well, id, plane),
-    read: (well, { id }, pool) => readTiffFolder(folder, well, id, pool),
-    sync: () => writer.sync(),
-  };
+function closing(writer: StoreWriter | TiffFolderWriter): Pick<PlaneStore, "sync" | "discard"> {
+  return { sync: () => writer.sync(), discard: () => writer[Symbol.dispose]() };
 }

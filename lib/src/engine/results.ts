@@ -6,7 +6,7 @@ import { TiterError } from "../errors.ts";
 import { PlanePool } from "../image/pool.ts";
 import { chosen, chosenChannel, type ResultChoice } from "./choose.ts";
 import { PlaneImage } from "./planeImage.ts";
-import { planeStore, storeFolder, storesOf } from "./planeStores.ts";
+import { planeReader, storeFolder, storesOf } from "./planeStores.ts";
 
 /** A plane that a plan keeps. */
 interface Kept extends StoredPlane {
@@ -35,7 +35,7 @@ export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
     });
   }
   const pool = new PlanePool(Number.POSITIVE_INFINITY);
-  const plane = planeStore(storeFolder(plan.output, store), store).read(well, found, pool);
+  const plane = planeReader(storeFolder(plan.output, store), store).read(well, found, pool);
   const channelName = channels.find(({ id }) => id === channel)?.name;
   const depth = valuesOf(near, "z").length > 1 ? `, z ${z}` : "";
   const history = planeHistory(plan, well, found.step, found.id);

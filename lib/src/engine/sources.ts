@@ -57,15 +57,8 @@ function inlineSource(plan: Plan, functions: readonly BoundFunction[], options: 
   return {
     cancel: () => cancel(),
     start: async (event) => {
-      const [{ Runs }, { inlineExecutor }, { wellTools }, { memoryShare }, { registryWith }] = await Promise.all([
-        import("./runs.ts"),
-        import("./inline.ts"),
-        import("./tools.ts"),
-        import("./memory.ts"),
-        import("./registry.ts"),
-      ]);
-      const registry = registryWith(functions);
-      const run = new Runs(inlineExecutor(wellTools(memoryShare(1), registry)), registry).submit(plan, options);
+      const { inlineRuns } = await import("./inline.ts");
+      const run = inlineRuns(functions).submit(plan, options);
       cancel = () => run.cancel();
       if (cancelled) cancel();
       run.attach(event);

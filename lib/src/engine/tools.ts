@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { PlannedStore } from "../compile/plan.ts";
+import { openTiles, type Tiles } from "../files/disk/tiles.ts";
 import { ZarrReader } from "../files/disk/zarrReader.ts";
 import type { Kernels } from "../functions/kernels.ts";
 import { loadKernels } from "../functions/native/index.ts";
@@ -8,7 +9,7 @@ import { readPlane } from "../microscopes/disk/plate.ts";
 import type { WellTools } from "./executeWell.ts";
 import type { WellTask } from "./executor.ts";
 import { hidden } from "./output.ts";
-import { layOut, type PlaneStore, planeStore, storeFolder } from "./planeStores.ts";
+import { layOut, openPlaneStore, type PlaneStore, storeFolder, storesOf } from "./planeStores.ts";
 import { functionFinder } from "./plannedFunctions.ts";
 
 /**
@@ -19,6 +20,7 @@ import { functionFinder } from "./plannedFunctions.ts";
 export function wellTools(memoryLimit: number, own?: FunctionRegistry): WellTools {
   const opened = new Map<string, Kernels>();
   let kept: { readonly runId: string; readonly byFolder: Map<string, PlaneStore> } | undefined;
+  let tiles: Tiles | undefined;
   let zarr: { readonly runId: string; readonly from: ZarrReader } | undefined;
   return {
     memoryLimit,
@@ -32,21 +34,25 @@ export function wellTools(memoryLimit: number, own?: FunctionRegistry): WellTool
       if (zarr?.runId !== runId) zarr = { runId, from: new ZarrReader() };
       return readPlane(frame.plate, file, pool, zarr.from);
     },
-    stores: (task) => {
+    stores: async (task) => {
       const { output } = task.frame;
       if (kept?.runId !== task.runId) kept = { runId: task.runId, byFolder: new Map() };
       const { byFolder } = kept;
-      const between = output.intermediates.map((store) => intermediateStore(task, store));
+      tiles ??= openTiles();
+      for (const store of storesOf(output)) {
+        const folder = storeFolder(output, store);
+        byFolder.set(folder, byFolder.get(folder) ?? (await openPlaneStore(folder, store, tiles)));
+      }
+      const between: PlaneStore[] = [];
+      for (const store of output.intermediates) between.push(await intermediateStore(task, store, tiles));
       return {
-        kept: (store) => {
-          const folder = storeFolder(output, store);
-          const open = byFolder.get(folder) ?? planeStore(folder, store);
-          byFolder.set(folder, open);
-          return open;
-        },
+        kept: (store) => byFolder.get(storeFolder(output, store))!, // all of the plan's were opened
         between,
         sync: async () => {
           await Promise.all([...byFolder.values()].map((store) => store.sync()));
+        },
+        discard: () => {
+          for (const store of [...byFolder.values(), ...between]) store.discard();
         },
       };
     },
@@ -54,8 +60,8 @@ export function wellTools(memoryLimit: number, own?: FunctionRegistry): WellTool
 }
 
 /** A store of planes between the steps of one unit of work, in a folder of its own. */
-function intermediateStore({ frame, well }: WellTask, store: PlannedStore): PlaneStore {
+function intermediateStore({ frame, well }: WellTask, store: PlannedStore, tiles: Tiles): Promise<PlaneStore> {
   const folder = join(hidden.intermediate(frame.output.root, well.unit), store.path);
   layOut(folder, store, [well], frame.plate.name);
-  return planeStore(folder, store);
+  return openPlaneStore(folder, store, tiles);
 }

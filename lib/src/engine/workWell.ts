@@ -33,11 +33,13 @@ async function results(
   tools: WellTools,
   report: (progress: WellProgress) => void | Promise<void>,
 ): Promise<WellTables | undefined> {
-  const stores = tools.stores(task);
+  const stores = await tools.stores(task);
   try {
-    return await executeWell(task, tools, stores, report);
+    const tables = await executeWell(task, tools, stores, report);
+    if (tables) await stores.sync();
+    return tables;
   } finally {
-    await stores.sync(); // a failed well's planes as well: their files are still open
+    stores.discard(); // of a failed well: its files are still open
     rmSync(hidden.intermediate(task.frame.output.root, task.well.unit), { recursive: true, force: true });
   }
 }

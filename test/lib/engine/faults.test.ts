@@ -40,8 +40,8 @@ test("a full disk ends the run with one error that says so", async () => {
   let written = 0;
   const events = await eventsOf((tools) => ({
     ...tools,
-    stores: (task) => {
-      const stores = tools.stores(task);
+    stores: async (task) => {
+      const stores = await tools.stores(task);
       const kept: typeof stores.kept = (planned) => {
         const store = stores.kept(planned);
         const write: typeof store.write = (...plane) => {

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
-import { levelCount } from "#lib/files/zarr/layout.js";
-import { halve } from "#lib/files/zarr/pyramid.js";
+import { openTiles } from "#lib/files/disk/tiles.js";
+import { isLabels, levelCount } from "#lib/files/zarr/layout.js";
 import { type Dtype, newPlane } from "#lib/image/index.js";
 
 function halved(dtype: Dtype, width: number, pixels: readonly number[]): number[] {
@@ -8,7 +8,7 @@ function halved(dtype: Dtype, width: number, pixels: readonly number[]): number[
   const plane = newPlane({ dtype, height, width });
   plane.data.set(pixels);
   const into = newPlane({ dtype, height: Math.ceil(height / 2), width: Math.ceil(width / 2) });
-  halve(plane, into);
+  openTiles().halve(plane, into, !isLabels(dtype));
   return Array.from(into.data);
 }
 

@@ -6,8 +6,10 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { removeTemporaries } from "#lib/files/disk/atomic.js";
 import { openStore } from "#lib/files/disk/storeReader.js";
-import { createStore, StoreWriter } from "#lib/files/disk/storeWriter.js";
+import { createStore, openWriter } from "#lib/files/disk/storeWriter.js";
+import { openTiles } from "#lib/files/disk/tiles.js";
 import type { StoreLayout, StoreWell } from "#lib/files/zarr/layout.js";
+import { chosenLayout, type StoreOptions } from "#lib/files/zarr/options.js";
 import { newPlane, PlanePool } from "#lib/image/index.js";
 import { python, testWithZarr } from "../python.js";
 
@@ -19,11 +21,12 @@ const wells: StoreWell[] = [
   { well: "AA10", row: "AA", column: "10" },
 ];
 
+const shape = { t: 1, c: 2, z: 3, y: 300, x: 530 };
 const layout: StoreLayout = {
+  ...chosenLayout({ compressor: "none" }, shape, "uint16"),
   dtype: "uint16",
-  shape: { t: 1, c: 2, z: 3, y: 300, x: 530 },
+  shape,
   levels: 2,
-  innerChunk: { y: 256, x: 256 },
   sites: [2, 5],
   channels: [
     { id: 1, name: "DAPI" },
@@ -39,9 +42,9 @@ const layout: StoreLayout = {
 const value = (well: number, site: number, c: number, z: number, i: number) =>
   (i * 7 + well * 10007 + site * 331 + c * 17 + z) % 65536;
 
-function write(root: string, plan: StoreLayout = layout) {
+async function write(root: string, plan: StoreLayout = layout) {
   createStore(root, plan, wells, "screen 1");
-  using writer = new StoreWriter(root, plan);
+  using writer = await openWriter(root, plan, openTiles());
   const plane = newPlane({ dtype: "uint16", height: 300, width: 530 });
   wells.forEach((well, w) => {
     for (const site of plan.sites) {
@@ -55,7 +58,7 @@ function write(root: string, plan: StoreLayout = layout) {
       }
     }
   });
-  return writer.sync();
+  await writer.sync();
 }
 
 describe("a written store", () => {
@@ -126,8 +129,9 @@ print(json.dumps([equal, image]))`,
     cpSync(root, moved, { recursive: true });
     const store = openStore(moved);
     expect(store).toMatchObject({ name: "screen 1", wells });
+    const { compression: _, ...kept } = layout;
     expect(store.layout).toEqual({
-      ...layout,
+      ...kept,
       channels: [{ id: 1, name: "DAPI", color: "0000FF" }, layout.channels[1]],
     });
     const pool = new PlanePool(10 << 20);
@@ -148,7 +152,7 @@ print(json.dumps([equal, image]))`,
     const pool = new PlanePool(10 << 20);
     writeFileSync(path, bytes.subarray(0, 5000));
     expect(() => openStore(root).read("B03", 2, [0, 0, 0], pool)).toThrow(
-      expect.objectContaining({ code: "SHARD_DAMAGED" }),
+      expect.objectContaining({ code: "CHUNK_DAMAGED" }),
     );
     expect(pool.usage.held).toBe(0);
     rmSync(path);
@@ -184,7 +188,8 @@ describe("createStore", () => {
 
 test("writers killed at any moment leave no torn plane", async () => {
   const root = join(folder, "killed.zarr");
-  const plan: StoreLayout = { ...layout, shape: { t: 3, c: 2, z: 1, y: 500, x: 700 }, sites: [1], positions: [] };
+  const larger = { t: 3, c: 2, z: 1, y: 500, x: 700 };
+  const plan = { ...layout, ...chosenLayout({}, larger, "uint16"), shape: larger, sites: [1], positions: [] };
   const well = { well: "A01", row: "A", column: "01" };
   createStore(root, plan, [well], "killed");
   for (let round = 0; round < 4; round++) {
@@ -214,3 +219,42 @@ test("writers killed at any moment leave no torn plane", async () => {
   const left = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".tmp"));
   expect(left).toEqual([]);
 }, 30_000);
+
+const packed: readonly StoreOptions[] = [
+  { compressor: "blosc" },
+  { compressor: "blosc", shuffle: "bit", compressionLevel: 9 },
+  { compressor: "blosc", bloscCodec: "zstd", shuffle: "byte" },
+  { compressor: "blosc", bloscCodec: "zstd", shuffle: "bit" },
+  { compressor: "lz4" },
+  { compressor: "zstd", compressionLevel: 3 },
+  { compressor: "zlib", compressionLevel: 3 },
+  { compressor: "blosc", chunkStrategy: "single" },
+  { compressor: "zlib", chunkStrategy: "single" },
+  { chunkStrategy: "custom", chunk: { y: 100, x: 128 } },
+  { chunkStrategy: "custom", chunk: { z: 2, y: 128, x: 128 }, shard: { c: 2, z: 4, y: 256, x: 640 } },
+  { chunkStrategy: "custom", chunk: { y: 64, x: 64 }, shard: { c: 2, z: 3, y: 320, x: 576 }, compressor: "none" },
+];
+const choices = packed.flatMap((options) => [
+  options,
+  ...(options.shard ? [] : [{ ...options, ngff: "0.4" as const }]),
+]);
+
+testWithZarr(
+  "stores of every packing and layout are read by zarr-python, tensorstore and yaozarrs, and by us",
+  async () => {
+    const roots: string[] = [];
+    for (const [number, options] of choices.entries()) {
+      const root = join(folder, `choice-${number}.zarr`);
+      const plan = { ...layout, ...chosenLayout(options, shape, "uint16") };
+      await write(root, plan);
+      roots.push(root);
+      const pool = new PlanePool(10 << 20);
+      const plane = openStore(root).read("AA10", 5, [0, 1, 2], pool);
+      const wrong = plane.data.findIndex((pixel, i) => pixel !== value(1, 5, 1, 2, i));
+      expect([options, wrong]).toEqual([options, -1]);
+    }
+    const answer = await python(readFileSync("test/lib/files/storesRead.py", "utf8"), JSON.stringify(roots));
+    expect(answer).toEqual(choices.map(() => []));
+  },
+  120_000,
+);

@@ -1,12 +1,11 @@
 import { levelCount } from "../../files/zarr/layout.ts";
+import { chosenLayout, tileSide } from "../../files/zarr/options.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { PlannedStore } from "../plan.ts";
 import type { Settings } from "../settings.ts";
 import type { PlannedPaths } from "./paths.ts";
-
-const innerChunk = 256;
 
 type Store = Omit<PlannedStore, "wells">;
 
@@ -68,11 +67,12 @@ function storeLayout(
   const sameView = pixelSizeUm !== null && y * pixelSizeUm === plate.shape.y * (plate.pixelSizeUm ?? 0);
   const unchanged = y === plate.shape.y && x === plate.shape.x;
   const positions = sameView || unchanged ? plate.positions : [];
+  const shape = { t: outputs.timepoint.length, c: outputs.channel.length, z: outputs.z.length, y, x };
   return {
+    ...chosenLayout({ compressor: "none" }, shape, dtype),
     dtype,
-    shape: { t: outputs.timepoint.length, c: outputs.channel.length, z: outputs.z.length, y, x },
-    levels: settings.pyramid ? levelCount({ y, x }, innerChunk) : 1,
-    innerChunk: { y: Math.min(innerChunk, y), x: Math.min(innerChunk, x) },
+    shape,
+    levels: settings.pyramid ? levelCount(shape, tileSide) : 1,
     sites: outputs.site,
     channels: plate.channels.filter((channel) => outputs.channel.includes(channel.id)),
     pixelSizeUm,

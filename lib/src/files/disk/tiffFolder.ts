@@ -63,6 +63,11 @@ export class TiffFolderWriter {
   sync(): Promise<void> {
     return this.#files.sync();
   }
+
+  /** Closes files that nobody will sync, after a failure. The writer can be used again. */
+  [Symbol.dispose](): void {
+    this.#files[Symbol.dispose]();
+  }
 }
 
 /**

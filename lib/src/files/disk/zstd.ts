@@ -3,13 +3,29 @@ import * as zlib from "node:zlib";
 import { decompress } from "fzstd";
 import type { ExpandInto, Inflate } from "../../tiff/source.ts";
 
+/** Packs bytes as one Zstandard frame; levels from 1 to 9. */
+export type PackZstd = (data: Uint8Array, level: number) => Uint8Array;
+
+/** Node's own Zstandard, from 22.15 on: newer than our types. */
+interface NodeZstd {
+  readonly zstdCompressSync?: (data: Uint8Array, options: { readonly params: Record<number, number> }) => Uint8Array;
+  readonly zstdDecompressSync?: typeof zlib.unzipSync;
+}
+
+/** `ZSTD_c_compressionLevel` of zstd.h. */
+const compressionLevel = 100;
+
 /** Names of the system's Zstandard library on Linux, macOS and Windows. */
 const libraries = ["libzstd.so.1", "libzstd.1.dylib", "libzstd.dll"];
 
+type Size = number | bigint;
+
 /** What is used of the system's library. */
 interface SystemZstd {
-  readonly expand: (into: Uint8Array, size: number, data: Uint8Array, dataSize: number) => number | bigint;
-  readonly isError: (result: number | bigint) => number;
+  readonly expand: (into: Uint8Array, size: number, data: Uint8Array, dataSize: number) => Size;
+  readonly pack: (into: Uint8Array, size: number, data: Uint8Array, dataSize: number, level: number) => Size;
+  readonly bound: (size: number) => Size;
+  readonly isError: (result: Size) => number;
 }
 
 /**
@@ -26,7 +42,7 @@ export function makeZstd(): Inflate {
 
 /** The same into memory of the caller. */
 export function makeZstdInto(): ExpandInto {
-  const { zstdDecompressSync } = zlib as { readonly zstdDecompressSync?: typeof zlib.unzipSync }; // newer than our types
+  const { zstdDecompressSync } = zlib as NodeZstd;
   const copied = (expanded: Uint8Array, into: Uint8Array) => {
     into.set(expanded);
     return expanded.length;
@@ -36,7 +52,7 @@ export function makeZstdInto(): ExpandInto {
   }
   let system: SystemZstd | null | undefined;
   return (data, into) => {
-    system ??= loadSystem(); // when first needed: loading costs some milliseconds
+    if (system === undefined) system = loadSystem(); // when first needed: loading costs some milliseconds
     if (system === null) return copied(zstdInJavaScript(data, into.length), into);
     const result = system.expand(into, into.length, data, data.length);
     if (system.isError(result) !== 0) throw new Error("the Zstandard data is damaged or longer than expected");
@@ -44,8 +60,32 @@ export function makeZstdInto(): ExpandInto {
   };
 }
 
+/** Packing with Zstandard: by Node where it can, else by the system's library where there is one, else by WebAssembly. */
+export async function loadZstdPacker(): Promise<PackZstd> {
+  const { zstdCompressSync } = zlib as NodeZstd;
+  if (zstdCompressSync) return (data, level) => zstdCompressSync(data, { params: { [compressionLevel]: level } });
+  const system = loadSystem();
+  return system ? systemPacker(system) : wasmPacker();
+}
+
 /** Needs nothing of the system. */
 export const zstdInJavaScript: Inflate = (data, limit) => decompress(data, new Uint8Array(limit));
+
+/** Needs nothing of the system. */
+export async function wasmPacker(): Promise<PackZstd> {
+  const { Zstd } = await import("@hpcc-js/wasm-zstd");
+  const zstd = await Zstd.load();
+  return (data, level) => zstd.compress(data, level);
+}
+
+function systemPacker(system: SystemZstd): PackZstd {
+  return (data, level) => {
+    const into = new Uint8Array(Number(system.bound(data.length)));
+    const result = system.pack(into, into.length, data, data.length, level);
+    if (system.isError(result) !== 0) throw new Error("the system's Zstandard could not pack a chunk");
+    return into.subarray(0, Number(result));
+  };
+}
 
 function loadSystem(): SystemZstd | null {
   for (const name of libraries) {
@@ -54,6 +94,8 @@ function loadSystem(): SystemZstd | null {
       const library = koffi.load(name);
       return {
         expand: library.func("size_t ZSTD_decompress(void *dst, size_t size, const void *src, size_t srcSize)"),
+        pack: library.func("size_t ZSTD_compress(void *dst, size_t size, const void *src, size_t srcSize, int level)"),
+        bound: library.func("size_t ZSTD_compressBound(size_t size)"),
         isError: library.func("unsigned int ZSTD_isError(size_t code)"),
       };
     } catch {

@@ -1,6 +1,8 @@
-import type { Dtype } from "../../image/dtype.ts";
+import { bytesOf, type Dtype } from "../../image/dtype.ts";
 import { compareNatural } from "../names.ts";
-import { arrayPath, chunkGrid, levelLayout, type StoreLayout, type StoreWell } from "./layout.ts";
+import type { Compression } from "./compression.ts";
+import { arrayPath, type Extent, isLabels, levelLayout, type StoreLayout, type StoreWell } from "./layout.ts";
+import { isSharded } from "./shard.ts";
 
 /** Display colours of channels that have none of their own, in turn: blue, green, red, magenta, cyan, yellow. */
 const palette = ["0000FF", "00FF00", "FF0000", "FF00FF", "00FFFF", "FFFF00"] as const;
@@ -18,22 +20,39 @@ function compareRows(a: string, b: string): number {
   return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
 }
 
+/** The document that makes a store a plate; it is written last. */
+export function plateDocument({ ngff }: StoreLayout): string {
+  return ngff === "0.5" ? "zarr.json" : ".zattrs";
+}
+
 /**
- * All `zarr.json` documents of an OME-Zarr 0.5 plate, by path relative to the store; the plate's own comes last.
- * Source: the NGFF 0.5 specification, sections plate, well, multiscales and omero.
+ * All documents of an OME-Zarr plate, by path relative to the store; the plate's own comes last.
+ * Source: the NGFF specification 0.4 and 0.5, sections plate, well, multiscales, omero and image-label.
+ *
+ * @param provenance - what made the images, as JSON; attributes of the plate.
  */
-export function storeDocuments(layout: StoreLayout, wells: readonly StoreWell[], name: string): Map<string, unknown> {
+export function storeDocuments(
+  layout: StoreLayout,
+  wells: readonly StoreWell[],
+  name: string,
+  provenance?: Readonly<Record<string, unknown>>,
+): Map<string, unknown> {
   const documents = new Map<string, unknown>();
+  const put = (path: string, ome: object, titer?: object) => {
+    for (const [file, document] of groupDocuments(layout, ome, titer)) documents.set(join(path, file), document);
+  };
   const rows = [...new Set(wells.map(({ row }) => row))].sort(compareRows);
   const columns = [...new Set(wells.map(({ column }) => column))].sort(compareNatural);
-  for (const row of rows) documents.set(`${row}/zarr.json`, group({}));
+  for (const row of rows) put(row, {});
   for (const well of wells) {
     const images = layout.sites.map((_, i) => ({ path: String(i) }));
-    documents.set(`${well.row}/${well.column}/zarr.json`, group({ ome: { version: "0.5", well: { images } } }));
+    put(`${well.row}/${well.column}`, { well: versioned(layout, { images }) });
     layout.sites.forEach((site, i) => {
-      documents.set(`${well.row}/${well.column}/${i}/zarr.json`, group(imageAttributes(layout, well, site)));
+      const channels = layout.channels.map(({ id }) => id);
+      put(`${well.row}/${well.column}/${i}`, imageAttributes(layout, well, site), { well: well.well, site, channels });
       for (let level = 0; level < layout.levels; level++) {
-        documents.set(`${arrayPath(layout, well, site, level)}/zarr.json`, arrayDocument(levelLayout(layout, level)));
+        const [file, document] = arrayDocument(levelLayout(layout, level));
+        documents.set(join(arrayPath(layout, well, site, level), file), document);
       }
     });
   }
@@ -48,20 +67,42 @@ export function storeDocuments(layout: StoreLayout, wells: readonly StoreWell[],
     })),
     field_count: layout.sites.length,
   };
-  documents.set("zarr.json", group({ ome: { version: "0.5", plate } }));
+  put("", { plate: versioned(layout, plate) }, provenance);
   return documents;
 }
 
-function group(attributes: object): object {
-  return { zarr_format: 3, node_type: "group", attributes };
+function join(folder: string, file: string): string {
+  return folder ? `${folder}/${file}` : file;
+}
+
+/** In NGFF 0.4 each object has the version, in 0.5 the group has it. */
+function versioned({ ngff }: StoreLayout, object: object): object {
+  return ngff === "0.4" ? { version: "0.4", ...object } : object;
+}
+
+function groupDocuments(
+  { ngff }: StoreLayout,
+  ome: object,
+  titer: object | undefined,
+): [file: string, document: object][] {
+  const ours = titer ? { titer } : {};
+  if (ngff === "0.4") {
+    return [
+      [".zgroup", { zarr_format: 2 }],
+      [".zattrs", { ...ome, ...ours }],
+    ];
+  }
+  const attributes = { ...(Object.keys(ome).length > 0 ? { ome: { version: "0.5", ...ome } } : {}), ...ours };
+  return [["zarr.json", { zarr_format: 3, node_type: "group", attributes }]];
 }
 
 function imageAttributes(layout: StoreLayout, well: StoreWell, site: number): object {
   const size = layout.pixelSizeUm;
   const unit = size === null ? {} : { unit: "micrometer" };
   const position = layout.positions.find((candidate) => candidate.site === site);
+  const isLabel = isLabels(layout.dtype);
   const multiscales = [
-    {
+    versioned(layout, {
       name: `${well.well} site ${site}`,
       axes: [
         { name: "t", type: "time" },
@@ -74,8 +115,8 @@ function imageAttributes(layout: StoreLayout, well: StoreWell, site: number): ob
         path: String(level),
         coordinateTransformations: transformations(layout, level, position),
       })),
-      ...(layout.levels > 1 ? { type: "mean of 2 x 2 pixels" } : {}),
-    },
+      ...(layout.levels > 1 ? { type: isLabel ? "nearest" : "mean of 2 x 2 pixels" } : {}),
+    }),
   ];
   const max = largest[layout.dtype];
   const channels = layout.channels.map(({ name, color }, i) => ({
@@ -85,8 +126,11 @@ function imageAttributes(layout: StoreLayout, well: StoreWell, site: number): ob
     window: { min: 0, max, start: 0, end: max },
   }));
   return {
-    ome: { version: "0.5", multiscales, omero: { channels } },
-    titer: { well: well.well, site, channels: layout.channels.map(({ id }) => id) },
+    multiscales,
+    omero: versioned(layout, { channels }),
+    ...(isLabel
+      ? { "image-label": versioned(layout, { properties: [{ "label-value": 0, class: "background" }] }) }
+      : {}),
   };
 }
 
@@ -107,33 +151,98 @@ function transformations(
   return [scale, { type: "translation", translation: [0, 0, 0, y, x] }];
 }
 
-function arrayDocument(layout: StoreLayout): object {
-  const { shape, innerChunk, dtype } = layout;
-  const { rows, columns } = chunkGrid(layout);
-  const bytes = { name: "bytes", configuration: { endian: "little" } };
-  return {
-    zarr_format: 3,
-    node_type: "array",
-    shape: [shape.t, shape.c, shape.z, shape.y, shape.x],
-    data_type: dtype,
-    chunk_grid: {
-      name: "regular",
-      configuration: { chunk_shape: [1, 1, 1, rows * innerChunk.y, columns * innerChunk.x] },
-    },
-    chunk_key_encoding: { name: "default", configuration: { separator: "/" } },
-    fill_value: 0,
-    codecs: [
+const zarrTypes: Readonly<Record<Dtype, string>> = {
+  uint8: "|u1",
+  uint16: "<u2",
+  int32: "<i4",
+  uint32: "<u4",
+  float32: "<f4",
+};
+
+function arrayDocument(layout: StoreLayout): [file: string, document: object] {
+  const { shape, dtype, ngff, file, compression } = layout;
+  if (ngff === "0.4") {
+    return [
+      ".zarray",
       {
-        name: "sharding_indexed",
-        configuration: {
-          chunk_shape: [1, 1, 1, innerChunk.y, innerChunk.x],
-          codecs: [bytes],
-          index_codecs: [bytes, { name: "crc32c" }],
-          index_location: "end",
-        },
+        zarr_format: 2,
+        shape: lengths(shape),
+        chunks: lengths(file),
+        dtype: zarrTypes[dtype],
+        compressor: compressor2(compression),
+        filters: null,
+        order: "C",
+        fill_value: 0,
+        dimension_separator: "/",
       },
-    ],
-    dimension_names: ["t", "c", "z", "y", "x"],
-    attributes: {},
+    ];
+  }
+  return [
+    "zarr.json",
+    {
+      zarr_format: 3,
+      node_type: "array",
+      shape: lengths(shape),
+      data_type: dtype,
+      chunk_grid: { name: "regular", configuration: { chunk_shape: lengths(file) } },
+      chunk_key_encoding: { name: "default", configuration: { separator: "/" } },
+      fill_value: 0,
+      codecs: codecs3(layout),
+      dimension_names: ["t", "c", "z", "y", "x"],
+      attributes: {},
+    },
+  ];
+}
+
+function lengths({ t, c, z, y, x }: Extent): number[] {
+  return [t, c, z, y, x];
+}
+
+const bytes = { name: "bytes", configuration: { endian: "little" } };
+
+function codecs3(layout: StoreLayout): object[] {
+  const inner = [bytes, ...compressor3(layout.compression, layout.dtype)];
+  if (!isSharded(layout)) return inner;
+  const configuration = {
+    chunk_shape: lengths(layout.chunk),
+    codecs: inner,
+    index_codecs: [bytes, { name: "crc32c" }],
+    index_location: "end",
   };
+  return [{ name: "sharding_indexed", configuration }];
+}
+
+function compressor3(compression: Compression, dtype: Dtype): object[] {
+  switch (compression.codec) {
+    case "none":
+      return [];
+    case "blosc": {
+      const { inner, level, shuffle } = compression;
+      const names = { none: "noshuffle", byte: "shuffle", bit: "bitshuffle" } as const;
+      const typesize = bytesOf(dtype);
+      return [
+        {
+          name: "blosc",
+          configuration: { cname: inner, clevel: level, shuffle: names[shuffle], typesize, blocksize: 0 },
+        },
+      ];
+    }
+    case "zstd":
+      return [{ name: "zstd", configuration: { level: compression.level, checksum: false } }];
+    default:
+      return [{ name: compression.codec, configuration: { level: compression.level } }];
+  }
+}
+
+function compressor2(compression: Compression): object | null {
+  switch (compression.codec) {
+    case "none":
+      return null;
+    case "blosc": {
+      const { inner, level, shuffle } = compression;
+      return { id: "blosc", cname: inner, clevel: level, shuffle: { none: 0, byte: 1, bit: 2 }[shuffle], blocksize: 0 };
+    }
+    default:
+      return { id: compression.codec, level: compression.level };
+  }
 }

@@ -1,25 +1,39 @@
 import type { Dtype } from "../../image/dtype.ts";
+import type { Compression } from "./compression.ts";
+
+/** Lengths along the axes of an image. */
+export interface Extent {
+  readonly t: number;
+  readonly c: number;
+  readonly z: number;
+  readonly y: number;
+  readonly x: number;
+}
 
 /** A store as it is laid out before anything is written: one image per well and site, axes t, c, z, y, x. */
 export interface StoreLayout {
+  /** Version of NGFF: 0.5 is zarr version 3, 0.4 is zarr version 2. */
+  readonly ngff: "0.5" | "0.4";
   readonly dtype: Dtype;
-  readonly shape: {
-    readonly t: number;
-    readonly c: number;
-    readonly z: number;
-    readonly y: number;
-    readonly x: number;
-  };
+  readonly shape: Extent;
   /** Levels of each image, each half as large as the one before; 1 is the image alone. */
   readonly levels: number;
-  /** Chunks inside the shard that holds a plane. */
-  readonly innerChunk: { readonly y: number; readonly x: number };
+  /** What is packed as one. */
+  readonly chunk: Extent;
+  /** What one file holds: whole chunks, at least one; more make a shard, which NGFF 0.4 has not. */
+  readonly file: Extent;
+  readonly compression: Compression;
   readonly sites: readonly number[];
   readonly channels: readonly { readonly id: number; readonly name: string; readonly color?: string }[];
   /** Null when unknown: then the store has scale 1 without a unit. */
   readonly pixelSizeUm: number | null;
   /** Centres of sites relative to the well in micrometres, y down. */
   readonly positions: readonly { readonly site: number; readonly y: number; readonly x: number }[];
+}
+
+/** Whether pixels are labels of objects: their coarser levels are picked, not averaged. */
+export function isLabels(dtype: Dtype): boolean {
+  return dtype === "int32" || dtype === "uint32";
 }
 
 /** A well of a store: its name and the groups it lies in (`B`, `03`). */
@@ -33,7 +47,7 @@ export interface StoreWell {
 export type PlaneIndex = readonly [t: number, c: number, z: number];
 
 /** Path of an array of an image, relative to the store; level 0 is the finest. Sites are counted from 0 in the order of the layout. */
-export function arrayPath(layout: StoreLayout, well: StoreWell, site: number, level = 0): string {
+export function arrayPath(layout: Pick<StoreLayout, "sites">, well: StoreWell, site: number, level = 0): string {
   return `${well.row}/${well.column}/${layout.sites.indexOf(site)}/${level}`;
 }
 
@@ -48,18 +62,27 @@ export function levelCount(shape: { readonly y: number; readonly x: number }, ch
 
 /** The layout of a level's array alone. */
 export function levelLayout(layout: StoreLayout, level: number): StoreLayout {
-  const { shape, innerChunk } = layout;
-  const [y, x] = [Math.ceil(shape.y / 2 ** level), Math.ceil(shape.x / 2 ** level)];
-  const inner = { y: Math.min(innerChunk.y, y), x: Math.min(innerChunk.x, x) };
-  return { ...layout, levels: 1, shape: { ...shape, y, x }, innerChunk: inner };
+  const y = sideOf(layout, "y", level);
+  const x = sideOf(layout, "x", level);
+  const { shape, chunk, file } = layout;
+  return {
+    ...layout,
+    levels: 1,
+    shape: { ...shape, y: y.length, x: x.length },
+    chunk: { ...chunk, y: y.chunk, x: x.chunk },
+    file: { ...file, y: y.file, x: x.file },
+  };
 }
 
-/** Path of a plane's shard, relative to its array. */
-export function shardPath([t, c, z]: PlaneIndex): string {
-  return `c/${t}/${c}/${z}/0/0`;
+/** A side of a level; chunks and files never reach a whole chunk beyond it. */
+function sideOf({ shape, chunk, file }: StoreLayout, axis: "y" | "x", level: number) {
+  const length = Math.ceil(shape[axis] / 2 ** level);
+  const chunkLength = Math.min(chunk[axis], length);
+  return { length, chunk: chunkLength, file: Math.min(file[axis], Math.ceil(length / chunkLength) * chunkLength) };
 }
 
-/** Rows and columns of inner chunks in a shard. */
-export function chunkGrid({ shape, innerChunk }: StoreLayout): { readonly rows: number; readonly columns: number } {
-  return { rows: Math.ceil(shape.y / innerChunk.y), columns: Math.ceil(shape.x / innerChunk.x) };
+/** Path of the file that holds a pixel of a plane, relative to its array. */
+export function filePath({ ngff, file }: StoreLayout, [t, c, z]: PlaneIndex, y = 0, x = 0): string {
+  const place = [t / file.t, c / file.c, z / file.z, y / file.y, x / file.x].map(Math.floor).join("/");
+  return ngff === "0.5" ? `c/${place}` : place;
 }

@@ -5,4 +5,5 @@
  */
 export { type BuildName, type BuildState, buildStates } from "./builds.ts";
 export { type ImageBytes, openImageBytes } from "./imageBytes.ts";
-export { type KernelOptions, loadKernels } from "./loadKernels.ts";
+export { type KernelOptions, loadKernels, openMachine } from "./loadKernels.ts";
+export type { Machine } from "./machine.ts";

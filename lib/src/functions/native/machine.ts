@@ -21,10 +21,10 @@ export function operationNumber(operations: ReadonlyMap<Operation, number>, oper
   return number;
 }
 
-/** Pixels of a call: read (`in`) or written whole (`out`). */
+/** Pixels of a call: read (`in`), written whole (`out`), or written in part (`both`). */
 export interface Access {
   readonly data: Pixels;
-  readonly access: "in" | "out";
+  readonly access: "in" | "out" | "both";
 }
 
 /** One build of the C++ kernels, open: natively through koffi, or a wasm instance. Belongs to the thread that opened it. */

@@ -48,12 +48,12 @@ export function openWasm(code: Uint8Array): Machine {
       new Float64Array(memory.buffer, numbers).set(given);
       new BigUint64Array(memory.buffer, pointers).set(places.map(BigInt));
       planes.forEach(({ data, access }, index) => {
-        if (access === "in") new Uint8Array(memory.buffer, places[index]).set(bytesOfPixels(data));
+        if (access !== "out") new Uint8Array(memory.buffer, places[index]).set(bytesOfPixels(data));
       });
       const number = operationNumber(operations, operation);
       checkStatus(exports.titerRun(engine, number, numbers, pointers, scratch), operation);
       planes.forEach(({ data, access }, index) => {
-        if (access === "out") bytesOfPixels(data).set(new Uint8Array(memory.buffer, places[index], data.byteLength));
+        if (access !== "in") bytesOfPixels(data).set(new Uint8Array(memory.buffer, places[index], data.byteLength));
       });
       tableAt = Number(new BigUint64Array(memory.buffer, pointers, 1)[0]);
       return Array.from(new Float64Array(memory.buffer, numbers, answers));

@@ -1,0 +1,18 @@
+// Blosc frames of version 1 with LZ4 inside. Source: c-blosc 1.21, README_CHUNK_FORMAT.rst.
+#pragma once
+#include "lz4.h"
+#include "shuffle.h"
+
+constexpr i64 bloscHeader = 16;
+/// Bytes that are shuffled and packed together: they stay in the second-level cache.
+constexpr i64 bloscBlock = 256 << 10;
+
+/// Bytes that a frame needs at most.
+constexpr i64 bloscLongest(i64 bytes) { return bytes + bloscHeader; }
+
+/// Packs `bytes` into a frame and answers its length. `scratch` has room for a block, `table` for lz4Pack.
+i64 bloscPack(const u8 *in, i64 bytes, i64 elementBytes, i64 shuffle, i32 skip, u8 *out, u8 *scratch, u32 *table);
+
+enum class Unblosc { done, damaged, otherCodec };
+/// Unpacks a frame that must hold exactly `bytes`; `scratch` has room for as many.
+Unblosc bloscUnpack(const u8 *in, i64 size, u8 *out, i64 bytes, u8 *scratch);
