@@ -98,7 +98,6 @@ export async function compile(
       const checkpoint = kept.findIndex((store) => store.step === i);
       return plannedRoutes(step, functions[i] ?? [], {
         tables: paths.tables[i] ?? [],
-        convertTo: step.convertTo,
         size: step.size,
         readBackend: written[i]?.readBackend ?? "memory",
         writeBackend: written[i]?.writeBackend ?? "memory",
@@ -116,9 +115,9 @@ export async function compile(
 }
 
 function plannedRoutes(
-  { settings, routes, firstRoute }: StepFlow,
+  { settings, routes, firstRoute, conversions }: StepFlow,
   functions: readonly (readonly PlannedFunction[])[],
-  writes: Omit<PlannedStep, "index" | "name" | "route" | "functions" | "variableComponents" | "groupBy">,
+  writes: Omit<PlannedStep, "index" | "name" | "route" | "functions" | "variableComponents" | "groupBy" | "convertTo">,
 ): PlannedStep[] {
   const { step, groupBy, variableComponents } = settings;
   return routes.map(({ values }, i) => ({
@@ -128,6 +127,7 @@ function plannedRoutes(
     functions: functions[i] ?? [],
     variableComponents,
     groupBy,
+    convertTo: conversions[i]?.end ?? null,
     ...writes,
   }));
 }

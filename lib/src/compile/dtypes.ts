@@ -1,3 +1,4 @@
+import type { BoundFunction } from "../functions/index.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { Route } from "./routes.ts";
@@ -6,54 +7,95 @@ import type { StepSettings } from "./settings.ts";
 /** Pixel types with a range to convert by: the whole range of the integers, 0 to 1 for float32. */
 const convertible: readonly Dtype[] = ["uint8", "uint16", "float32"];
 
-/** The pixel types that a step makes, and the one that its planes are converted to; null when they stay as they are. */
-export interface StepDtypes {
-  readonly dtypes: ReadonlySet<Dtype>;
-  readonly convertTo: Dtype | null;
+type Dtypes = ReadonlySet<Dtype>;
+
+/** What planes are converted to behind each function of a route, and behind the last one; null where they stay as they are. */
+export interface RouteConversions {
+  readonly functions: readonly (Dtype | null)[];
+  readonly end: Dtype | null;
 }
 
-/** Pixel types behind a step: what its functions make, or what `defaultDtypeConversion` asks for. */
+/** The pixel types behind a step, and how its routes get there. */
+export interface StepDtypes {
+  readonly dtypes: Dtypes;
+  readonly conversions: readonly RouteConversions[];
+}
+
+/**
+ * Pixel types behind a step: what its functions make and are converted to by their own `dtypeConversion`, and at the end by the
+ * step's `defaultDtypeConversion`, unless the last function says otherwise.
+ */
 export function stepDtypes(
   { step, dtypeConversion }: StepSettings,
   routes: readonly Route[],
-  inputs: ReadonlySet<Dtype>,
+  inputs: Dtypes,
   problems: Problem[],
 ): StepDtypes {
-  const made = new Set(routes.flatMap((route) => [...madeBy(route, inputs)]));
-  if (dtypeConversion === "native") return { dtypes: made, convertTo: null };
+  const known = problems.length;
+  const report = (problem: Omit<Problem, "step">): void => {
+    const twice = problems.slice(known).some(({ code, field }) => code === problem.code && field === problem.field);
+    if (!twice) problems.push({ ...problem, step: step.name });
+  };
+  const ends = routes.map(({ functions }) => {
+    let dtypes = inputs;
+    const conversions = functions.map((fn) => {
+      const made = convert(ownConversion(fn) ?? "native", dtypes, madeBy(fn, dtypes), "dtypeConversion", report);
+      dtypes = made.dtypes;
+      return made.convertTo;
+    });
+    const last = functions.at(-1);
+    const conversion = last && ownConversion(last) !== undefined ? "native" : dtypeConversion;
+    const end = convert(conversion, inputs, dtypes, "DtypeConfig.defaultDtypeConversion", report);
+    return { dtypes: end.dtypes, conversions: { functions: conversions, end: end.convertTo } };
+  });
+  return {
+    dtypes: new Set(ends.flatMap(({ dtypes }) => [...dtypes])),
+    conversions: ends.map(({ conversions }) => conversions),
+  };
+}
+
+function ownConversion({ given }: BoundFunction): StepSettings["dtypeConversion"] | undefined {
+  return given.dtypeConversion as StepSettings["dtypeConversion"] | undefined; // checked when it was bound
+}
+
+function madeBy({ declaration: { outputDtype } }: BoundFunction, inputs: Dtypes): Dtypes {
+  return outputDtype === undefined ? inputs : new Set([outputDtype]);
+}
+
+function convert(
+  conversion: StepSettings["dtypeConversion"],
+  inputs: Dtypes,
+  made: Dtypes,
+  field: string,
+  report: (problem: Omit<Problem, "step">) => void,
+): { readonly dtypes: Dtypes; readonly convertTo: Dtype | null } {
+  if (conversion === "native") return { dtypes: made, convertTo: null };
   const [before, ...others] = inputs;
-  if (dtypeConversion === "preserve" && (before === undefined || others.length > 0)) {
-    problems.push({
+  if (conversion === "preserve" && (before === undefined || others.length > 0)) {
+    report({
       code: "MIXED_DTYPES",
-      step: step.name,
-      field: "DtypeConfig.defaultDtypeConversion",
-      message: `the step gets several pixel types (${[...inputs].join(", ")}), so there is none to preserve`,
+      field,
+      message: `several pixel types come in (${[...inputs].join(", ")}), so there is none to preserve`,
       hint: `Name the pixel type: ${convertible.join(", ")}.`,
-      value: dtypeConversion,
+      value: conversion,
       allowed: ["native", ...convertible],
     });
     return { dtypes: made, convertTo: null };
   }
-  const target = dtypeConversion === "preserve" ? before! : dtypeConversion; // just looked at
+  const target = conversion === "preserve" ? before! : conversion; // just looked at
   const fixed = [...made].find(
     (dtype) => dtype !== target && !(convertible.includes(dtype) && convertible.includes(target)),
   );
   if (fixed !== undefined) {
-    problems.push({
+    report({
       code: "DTYPE_CONVERSION",
-      step: step.name,
-      field: "DtypeConfig.defaultDtypeConversion",
-      message: `${fixed} planes of the step can't become ${target}: one of the two has no range to convert by`,
-      hint: 'Leave the conversion "native" for this step.',
-      value: dtypeConversion,
+      field,
+      message: `${fixed} planes can't become ${target}: one of the two has no range to convert by`,
+      hint: 'Leave the conversion "native" here.',
+      value: conversion,
       allowed: ["native"],
     });
   }
   const changes = [...made].some((dtype) => dtype !== target);
   return { dtypes: new Set([target]), convertTo: changes ? target : null };
-}
-
-function madeBy({ functions }: Route, inputs: ReadonlySet<Dtype>): Iterable<Dtype> {
-  const declared = functions.findLast((fn) => fn.declaration.outputDtype !== undefined)?.declaration.outputDtype;
-  return declared === undefined ? inputs : [declared];
 }

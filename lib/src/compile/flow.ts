@@ -3,7 +3,7 @@ import type { PlaneSize } from "../functions/index.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
-import { stepDtypes } from "./dtypes.ts";
+import { type RouteConversions, stepDtypes } from "./dtypes.ts";
 import { plateInputs } from "./phases/specials.ts";
 import { type Route, stepRoutes } from "./routes.ts";
 import type { Settings, StepSettings } from "./settings.ts";
@@ -26,7 +26,8 @@ export interface StepFlow {
   readonly outputs: Domain;
   /** Pixel types that the result has: those it is converted to, else what the functions declare, else those of the input. */
   readonly dtypes: ReadonlySet<Dtype>;
-  readonly convertTo: Dtype | null;
+  /** By route. */
+  readonly conversions: readonly RouteConversions[];
   /** Size of the planes that the step makes. */
   readonly size: PlaneSize;
   /** Place among the stores in which planes wait for the step behind this one; null when they wait in memory. */

@@ -8,9 +8,12 @@ import type { Dtype } from "../image/dtype.ts";
 export interface PlannedFunction {
   readonly id: string;
   readonly version: number;
+  /** How it is called: PURE_2D also for a FLEXIBLE function that runs slice by slice. */
   readonly contract: Contract;
   readonly memory: { readonly input: MemoryType; readonly output: MemoryType };
   readonly values: Readonly<Record<string, number | string | boolean>>;
+  /** The pixel type that its planes are converted to, by range; null when they stay as it makes them. */
+  readonly convertTo: Dtype | null;
   /** The digest of its code among the plan's sources; absent for functions of the library. */
   readonly source?: string;
 }

@@ -50,12 +50,18 @@ export function stepRoutes(settings: StepSettings, inputs: Domain, problems: Pro
   return rest.length > 0 ? [...routes, route(rest, [])] : routes;
 }
 
+/** The functions of a chain that are not switched off. */
+export function enabledOf(chain: readonly BoundFunction[]): readonly BoundFunction[] {
+  return chain.filter(({ given }) => given.enabled !== false);
+}
+
 /** The route of a group, by its place among the step's routes. */
 export function routeOf(routes: readonly Route[], groupBy: string, id: PlaneId): number {
   return routes.findIndex(({ values }) => values === null || values.includes(id[groupBy as keyof PlaneId]));
 }
 
-function route(values: readonly number[] | null, functions: readonly BoundFunction[]): Route {
+function route(values: readonly number[] | null, chain: readonly BoundFunction[]): Route {
+  const functions = enabledOf(chain);
   const collapses = functions.some((fn) => fn.declaration.contract === "VOLUMETRIC_TO_SLICE");
   return { values, functions, collapses };
 }

@@ -1,5 +1,5 @@
 import { isTiterError, TiterError } from "../errors.ts";
-import { completeParameters, type PlaneSize, type PlateInputs } from "../functions/index.ts";
+import { boundValues, type PlaneSize, type PlateInputs } from "../functions/index.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { Route } from "./routes.ts";
 import type { StepSettings } from "./settings.ts";
@@ -37,10 +37,10 @@ function routeSize(
 ): PlaneSize {
   let size = input;
   for (const { declaration, given } of functions) {
-    const { id, parameters, outputSize } = declaration;
+    const { id, outputSize } = declaration;
     if (outputSize === undefined) continue;
     try {
-      size = checked(id, outputSize(size, completeParameters(id, parameters, given), plate));
+      size = checked(id, outputSize(size, boundValues({ declaration, given }).values, plate));
     } catch (thrown) {
       if (!isTiterError(thrown)) throw thrown;
       const { code, what, todo, where } = thrown;

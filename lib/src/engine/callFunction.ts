@@ -99,8 +99,9 @@ async function callOne(
     tools.slots.releaseAll(result);
     throw thrown;
   }
+  const planes = planned.convertTo === null ? result : converted(result, planned.convertTo, tools);
   const same = result.length === now.ids.length && planned.contract !== "VOLUMETRIC_TO_SLICE";
-  return { stack: result, ids: same ? now.ids : call.outputs.map((place) => place.id) };
+  return { stack: planes, ids: same ? now.ids : call.outputs.map((place) => place.id) };
 }
 
 /** One invocation; what the function acquired and does not return goes back to the pool. */

@@ -34,6 +34,7 @@ const plannedFunction = fields({
   contract: oneOf("PURE_2D", "PURE_3D", "FLEXIBLE", "VOLUMETRIC_TO_SLICE"),
   memory: fields({ input: memory, output: memory }),
   values: record(either(number, string, boolean)),
+  convertTo: nullable(oneOf("uint8", "uint16", "float32")),
   source: optional(string),
 });
 const source = fields({

@@ -1,3 +1,4 @@
+import { TiterError } from "../errors.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { Stack } from "../image/plane.ts";
 import type {
@@ -11,6 +12,7 @@ import type {
   SpecialInput,
   SpecialOutput,
 } from "./contract.ts";
+import { checkedItem, type ItemOptions, itemNames, splitGiven } from "./item.ts";
 import { completeParameters, type Parameters, type Values } from "./parameters.ts";
 import type { FunctionOrigin } from "./source.ts";
 
@@ -55,30 +57,52 @@ export interface BoundFunction {
 
 /** A registered function. */
 export interface TiterFunction<P extends Parameters> extends BoundFunction {
-  /** Binds parameters; checked at once. Binding again adds to what was bound. */
-  with(given: Partial<Values<P>>): TiterFunction<P>;
+  /** Binds parameters and how a step uses the function; checked at once. Binding again adds to what was bound. */
+  with(given: Partial<Values<P>> & ItemOptions): TiterFunction<P>;
+}
+
+/** The complete values that a function runs with, and how its step uses it. Throws `UNKNOWN_PARAMETER`, `BAD_PARAMETER`. */
+export function boundValues({ declaration, given }: Pick<BoundFunction, "declaration" | "given">): {
+  readonly values: Values<Parameters>;
+  readonly item: ItemOptions;
+} {
+  const { id, contract, parameters } = declaration;
+  const parts = splitGiven(given);
+  return { values: completeParameters(id, parameters, parts.parameters), item: checkedItem(id, contract, parts.item) };
 }
 
 /**
  * Declares a function. Types, forms, checks and plans come from this one declaration.
  *
  * @param origin - is filled in by the kernel and by `titer run`, by which the function's code can travel with plans.
- * @throws TiterError `UNKNOWN_PARAMETER` or `BAD_PARAMETER` from `with`.
+ * @throws TiterError `BAD_DECLARATION`; `UNKNOWN_PARAMETER` or `BAD_PARAMETER` from `with`.
  */
 export function defineFunction<const P extends Parameters>(
   declaration: FunctionDeclaration<P>,
   origin?: FunctionOrigin,
 ): TiterFunction<P> {
+  checkNames(declaration);
+  // The values always come from completeParameters of the same declaration, so the wider type is safe to call.
+  const wide = declaration as unknown as FunctionDeclaration<Parameters>;
   const bind = (given: Readonly<Record<string, unknown>>): TiterFunction<P> => {
-    completeParameters(declaration.id, declaration.parameters, given);
+    boundValues({ declaration: wide, given });
     return Object.freeze({
       kind: "bound" as const,
-      // The values always come from completeParameters of the same declaration, so the wider type is safe to call.
-      declaration: declaration as unknown as FunctionDeclaration<Parameters>,
+      declaration: wide,
       given: Object.freeze(given),
       ...(origin && { origin }),
-      with: (more: Partial<Values<P>>) => bind({ ...given, ...more }),
+      with: (more: Partial<Values<P>> & ItemOptions) => bind({ ...given, ...more }),
     });
   };
   return bind({});
+}
+
+function checkNames({ id, parameters }: { readonly id: string; readonly parameters: Parameters }): void {
+  const taken = Object.keys(parameters).find((name) => itemNames.includes(name));
+  if (taken === undefined) return;
+  throw new TiterError("BAD_DECLARATION", {
+    what: `${id} can't have a parameter "${taken}"`,
+    where: { field: taken },
+    todo: `Choose another name: every function takes ${itemNames.join(", ")} besides its own parameters.`,
+  });
 }

@@ -5,6 +5,7 @@
  */
 export * from "./contract.ts";
 export * from "./define.ts";
+export { type ItemOptions, itemNames } from "./item.ts";
 export * from "./kernels.ts";
 export * from "./library/index.ts";
 export * from "./parameters.ts";

@@ -1,12 +1,13 @@
 import { planeName } from "../../components/components.ts";
 import { isTiterError } from "../../errors.ts";
-import { type BoundFunction, completeParameters, type MemoryType } from "../../functions/index.ts";
+import { type BoundFunction, boundValues, type MemoryType } from "../../functions/index.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { FunctionSources } from "../functionSources.ts";
 import type { MissingPolicy } from "../options.ts";
 import type { PlannedFunction, PlannedMissing } from "../plan.ts";
+import { enabledOf } from "../routes.ts";
 import type { Settings } from "../settings.ts";
 
 /**
@@ -19,14 +20,20 @@ export function planFunctions(
   problems: Problem[],
 ): PlannedFunction[][][] {
   let held: MemoryType = "cpu"; // planes come from the plate and go to the store as typed arrays
-  const planned = flow.map(({ settings: { step, reads }, routes }) => {
+  const planned = flow.map(({ settings: { step, reads }, routes, conversions }) => {
     const given: MemoryType = reads === "plate" ? "cpu" : held;
     const chains = step.routes ? Object.values(step.routes) : [step.func];
-    if (chains.some((chain) => chain.length === 0)) problems.push(emptyStep(step.name));
+    const empty = chains.find((chain) => enabledOf(chain).length === 0);
+    if (empty) problems.push(emptyStep(step.name, empty.length > 0));
     const ends = routes.map((route) => checkMemory(route.functions, given, step.name, problems));
     held = ends[0] ?? given;
     for (const end of ends) if (end !== held) problems.push(memoryMismatch(step.name, "the next step", end, held));
-    return routes.map((route) => route.functions.flatMap((fn) => plannedFunction(fn, sources, step.name, problems)));
+    return routes.map(({ functions }, i) =>
+      functions.flatMap((fn, j) => {
+        const convertTo = conversions[i]?.functions[j] ?? null;
+        return plannedFunction(fn, convertTo, sources.digestOf(fn), step.name, problems);
+      }),
+    );
   });
   const last = flow.at(-1)?.settings.step;
   if (held !== "cpu" && last) problems.push(memoryMismatch(last.name, "the store", held, "cpu"));
@@ -49,27 +56,28 @@ function checkMemory(
   return held;
 }
 
-function emptyStep(step: string): Problem {
+function emptyStep(step: string, disabled: boolean): Problem {
   return {
     code: "EMPTY_STEP",
     step,
     field: "func",
-    message: "the step has no function",
+    message: disabled ? "all functions of the step are disabled" : "the step has no function",
     hint: "Give it a function or a chain of functions, or disable it.",
   };
 }
 
 function plannedFunction(
   fn: BoundFunction,
-  sources: FunctionSources,
+  convertTo: PlannedFunction["convertTo"],
+  source: string | undefined,
   step: string,
   problems: Problem[],
 ): PlannedFunction[] {
-  const { id, version, contract, memory, parameters } = fn.declaration;
-  const source = sources.digestOf(fn);
+  const { id, version, memory } = fn.declaration;
   try {
-    const values = completeParameters(id, parameters, fn.given);
-    return [{ id, version, contract, memory, values, ...(source !== undefined && { source }) }];
+    const { values, item } = boundValues(fn);
+    const contract = item.sliceBySlice ? "PURE_2D" : fn.declaration.contract;
+    return [{ id, version, contract, memory, values, convertTo, ...(source !== undefined && { source }) }];
   } catch (thrown) {
     if (!isTiterError(thrown)) throw thrown;
     const field = thrown.where.field ?? "func";

@@ -32,7 +32,7 @@ export function planSpecials(
         for (const name of Object.keys(declaration.specialOutputs ?? {})) inChain.add(name);
       }
     }
-    for (const { declaration } of settings.step.func) {
+    for (const { declaration } of routes.flatMap(({ functions }) => functions)) {
       for (const name of Object.keys(declaration.specialOutputs ?? {})) made.set(name, index);
     }
   }
@@ -46,8 +46,8 @@ export function plateInputs(plate: PlateIndex): PlateInputs {
 }
 
 function makersAfter(flow: readonly StepFlow[], index: number, special: string): string[] {
-  const makes = ({ settings }: StepFlow) =>
-    settings.step.func.some(({ declaration }) => special in (declaration.specialOutputs ?? {}));
+  const makes = ({ routes }: StepFlow) =>
+    routes.some(({ functions }) => functions.some(({ declaration }) => special in (declaration.specialOutputs ?? {})));
   return flow
     .slice(index)
     .filter(makes)
