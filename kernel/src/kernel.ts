@@ -3,6 +3,7 @@ import { setDisplayHost } from "titer/protocol";
 import type { Interrupts } from "./cell/interrupt.ts";
 import { Notebook } from "./cell/notebook.ts";
 import { Traces } from "./cell/trace.ts";
+import { openBridge } from "./debugger/bridge.ts";
 import { showPromisesPlainly } from "./display/bundle.ts";
 import { cellGlobals } from "./display/globals.ts";
 import { Outputs } from "./display/outputs.ts";
@@ -40,6 +41,7 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   hostWidgets({ comms, outputs, errorContent: (error) => executor.errorContent(error) });
   setDisplayHost({ display: (bundle, options) => outputs.display(bundle, options) });
 
+  openBridge(notebook);
   notebook.warm();
   sockets.serve((channel, message) => session.handle(channel, message));
 }

@@ -19,7 +19,7 @@ export async function writeKernelspec(
     language: "typescript",
     interrupt_mode: "message",
     env: options.env ?? {},
-    metadata: { debugger: false },
+    metadata: { debugger: true },
   };
   await mkdir(folder, { recursive: true });
   const temporary = join(folder, `kernel.json.${process.pid}.tmp`);

@@ -1,6 +1,7 @@
 import { SourceMap } from "node:module";
 import ts from "@titer/kernel/typescript";
 import { type Declared, declaredNames, mentionedNames, unexportedNames } from "./declared.ts";
+import { inlineMap } from "./inlineMap.ts";
 import { type NotebookName, postludeFor, preludeFor } from "./prelude.ts";
 import { type Problem, problemsOf, syntaxProblemsOf } from "./problems.ts";
 import { rewriteCell, runtimeName, type StaticImport } from "./rewrite.ts";
@@ -73,15 +74,16 @@ export function compileCell(
 
   const imports: StaticImport[] = [];
   const emitted = emit(service.program(), file, { start, end: start + code.length }, imports);
+  const preludeLines = prelude.split("\n").length - 1;
 
   return {
     title,
     text,
     module: `./${name}`,
-    script: `(function* (${runtimeName}, ${flagName}, require) { "use strict";\n${emitted.code}\n})`,
-    sourceMap: emitted.map,
+    script: `(function* (${runtimeName}, ${flagName}, require) { "use strict";\n${emitted.code}\n})${inlineMap(emitted.map, { text, preludeLines })}`,
+    sourceMap: new SourceMap(JSON.parse(emitted.map)),
     start,
-    preludeLines: prelude.split("\n").length - 1,
+    preludeLines,
     imports,
     declared: [...declared.values()].map((entry) => ({ ...entry, cell: `./${name}` })),
     warnings,
@@ -105,7 +107,7 @@ function emit(
   file: string,
   body: { readonly start: number; readonly end: number },
   imports: StaticImport[],
-): { readonly code: string; readonly map: SourceMap } {
+): { readonly code: string; readonly map: string } {
   const outputs = new Map<string, string>();
   const checker = program.getTypeChecker();
   const transformers = { before: [rewriteCell(checker, body, imports)], after: [makeSteps()] };
@@ -120,5 +122,5 @@ function emit(
   const code = outputs.get(".js");
   const map = outputs.get(".js.map");
   if (code === undefined || map === undefined) throw new Error(`TypeScript emitted nothing for ${file}`);
-  return { code: code.replace(/\/\/# sourceMappingURL=.*\s*$/, ""), map: new SourceMap(JSON.parse(map)) };
+  return { code: code.replace(/\/\/# sourceMappingURL=.*\s*$/, ""), map };
 }

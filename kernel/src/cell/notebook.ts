@@ -31,7 +31,8 @@ type Wait = readonly [awaited: unknown, offset: number];
 export class Notebook {
   readonly service: CellService;
   readonly names: Map<string, NotebookName> = new Map();
-  readonly #scope = {};
+  /** The names with their values, as accessors. */
+  readonly values: object = {};
   readonly #modules: CellModules;
   readonly #interrupts: Interrupts;
   readonly #traces: Traces;
@@ -50,7 +51,7 @@ export class Notebook {
       names: this.names,
       codeOf: (cell) => this.#codes.get(cell) ?? "",
       current: (cell, name) =>
-        this.names.get(name)?.cell === cell ? { value: Reflect.get(this.#scope, name) } : undefined,
+        this.names.get(name)?.cell === cell ? { value: Reflect.get(this.values, name) } : undefined,
       wasAssigned: (cell, name) => this.#assigned.has(`${cell} ${name}`),
       cellGlobals: [...cellGlobalNames, "require"],
     });
@@ -96,6 +97,15 @@ export class Notebook {
     return outcome.result;
   }
 
+  /** Makes a value known to later cells under a name, of which the compiler knows nothing more. */
+  define(name: string, value: unknown): void {
+    this.#serial += 1;
+    const file = `__cell${this.#serial}`;
+    this.service.write(file, `export let ${name}: any;`);
+    this.names.set(name, { name, kind: "variable", cell: `./${file}` });
+    Object.defineProperty(this.values, name, { value, writable: true, configurable: true, enumerable: true });
+  }
+
   /** Takes the steps of a cell: each runs guarded, between two of them the value that it awaits is awaited. */
   async #take(steps: Generator<Wait, unknown, unknown>, cell: CompiledCell): Promise<void> {
     let next = (): IteratorResult<Wait, unknown> => steps.next();
@@ -126,13 +136,13 @@ export class Notebook {
       set(value);
     };
     return {
-      scope: this.#scope,
+      scope: this.values,
       meta: { url: pathToFileURL(`${folder}/${cell.title}`).href, dirname: folder },
       origin: (offset) => this.#origins.inCell(cell.module, offset),
       publish: (name, get, set) => {
         reached.add(name);
         const accessors = set ? { get, set: assigned(name, set) } : { get };
-        Object.defineProperty(this.#scope, name, { ...accessors, configurable: true, enumerable: true });
+        Object.defineProperty(this.values, name, { ...accessors, configurable: true, enumerable: true });
       },
       result: (value) => {
         outcome.result = { value };

@@ -19,6 +19,7 @@ export const kernelInfo: Content = {
     nbconvert_exporter: "script",
   },
   banner: `Titer ${version}: TypeScript for high-content screening (Node ${process.versions.node})`,
-  supported_features: ["iopub_welcome"],
+  debugger: true,
+  supported_features: ["iopub_welcome", "debugger"],
   help_links: [],
 };

@@ -1,10 +1,10 @@
-import { messageOf } from "titer/errors";
 import { complete } from "../cell/complete.ts";
 import { completeness } from "../cell/completeness.ts";
 import { inspectReply } from "../cell/inspect.ts";
 import type { Notebook } from "../cell/notebook.ts";
 import type { Traces } from "../cell/trace.ts";
 import type { Outputs, RequestContext } from "../display/outputs.ts";
+import { errorContent } from "../messages/errorContent.ts";
 import { integerField, stringField } from "../messages/fields.ts";
 import type { Content, Message, RequestChannel } from "../messages/message.ts";
 import type { SocketConnection } from "../wire/socketConnection.ts";
@@ -145,9 +145,4 @@ export class Session {
 function contextOf(message: Message): RequestContext {
   const allowStdin = message.content.allow_stdin === true;
   return { parent: message.header, identities: message.identities, allowStdin, displays: new Set() };
-}
-
-function errorContent(error: unknown): Content {
-  const ename = typeof error === "object" && error !== null && "code" in error ? String(error.code) : "Error";
-  return { status: "error", ename, evalue: messageOf(error), traceback: [messageOf(error)] };
 }

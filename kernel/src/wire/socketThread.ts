@@ -6,6 +6,8 @@
 import { setTimeout } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
 import * as zmq from "zeromq";
+import { DebugAdapter } from "../debugger/debugAdapter.ts";
+import { errorContent } from "../messages/errorContent.ts";
 import { kernelInfo } from "../messages/kernelInfo.ts";
 import type { Message, Outgoing, RequestChannel } from "../messages/message.ts";
 import { FrameCodec } from "./frames.ts";
@@ -39,6 +41,7 @@ const queues = {
   iopub: new SendQueue(iopub),
 };
 const streams = new StreamMerger(publishNow);
+const debugAdapter = new DebugAdapter((event) => streams.publish({ type: "debug_event", parent: {}, content: event }));
 
 await Promise.all([
   sockets.shell.bind(address(connection.shell_port)),
@@ -50,6 +53,7 @@ await Promise.all([
 parentPort?.on("message", (message: ToSockets) => {
   if (message.kind === "publish") return streams.publish(message.message);
   streams.flush();
+  if (message.message.type === "execute_reply") debugAdapter.rearm();
   reply(message.channel, message.identities, message.message);
 });
 void echoHeartbeat();
@@ -75,6 +79,7 @@ async function receiveControl(): Promise<void> {
     switch (message.header.msg_type) {
       case "interrupt_request":
         answer("control", message, "interrupt_reply", { status: "ok" });
+        await debugAdapter.release();
         interruptExecution();
         break;
       case "shutdown_request":
@@ -83,6 +88,9 @@ async function receiveControl(): Promise<void> {
         break;
       case "kernel_info_request":
         answer("control", message, "kernel_info_reply", kernelInfo);
+        break;
+      case "debug_request":
+        void answerDebug(message);
         break;
       default:
         forward("control", message);
@@ -93,6 +101,7 @@ async function receiveControl(): Promise<void> {
 /** Waits until the reply has left, closes the sockets and has the main thread end the process; a blocked one is killed. */
 async function shutDown(): Promise<void> {
   await setTimeout(100);
+  debugAdapter.close();
   for (const socket of [...Object.values(sockets), iopub, heartbeat]) socket.close();
   post({ kind: "shutdown" });
   await setTimeout(500);
@@ -107,6 +116,15 @@ function interruptExecution(): void {
   const { open, signalled } = GuardState;
   if (Atomics.compareExchange(cells, InterruptCells.guard, open, signalled) === open)
     process.kill(process.pid, "SIGINT");
+}
+
+/** Not awaited by the receiver: a command that takes long must not keep others, such as `continue`, from being received. */
+async function answerDebug(request: Message): Promise<void> {
+  const parent = request.header;
+  streams.publish({ type: "status", parent, content: { execution_state: "busy" } });
+  const content = await debugAdapter.answer(request.content).catch(errorContent);
+  reply("control", request.identities, { type: "debug_reply", parent, content });
+  streams.publish({ type: "status", parent, content: { execution_state: "idle" } });
 }
 
 function answer(channel: RequestChannel, request: Message, type: string, content: Outgoing["content"]): void {
