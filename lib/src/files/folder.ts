@@ -1,4 +1,7 @@
-import type { ByteSource } from "../tiff/source.ts";
+import type { TiffHeader } from "../tiff/index.ts";
+
+/** What an image file says about itself. */
+export type ImageHeader = Omit<TiffHeader, "compression">;
 
 /** A folder that is only read: what a microscope's reader needs of a file system. Paths are relative to it, with `/`. */
 export interface Folder {
@@ -8,6 +11,6 @@ export interface Folder {
   list(): Promise<readonly string[]>;
   /** The whole content of a small file; throws `FILE_TOO_LARGE` above 256 MB. */
   readBytes(path: string): Promise<Uint8Array>;
-  /** Calls `use` with an open file and closes it afterwards. */
-  withFile<T>(path: string, use: (source: ByteSource) => T): T;
+  /** The header of a TIFF file, synchronously. */
+  readHeader(path: string): ImageHeader;
 }

@@ -1,6 +1,5 @@
 import { isTiterError, TiterError } from "../errors.ts";
-import type { Folder } from "../files/folder.ts";
-import { readTiffHeader, type TiffHeader } from "../tiff/index.ts";
+import type { Folder, ImageHeader } from "../files/folder.ts";
 import type { FoundPlane } from "./assemble.ts";
 import type { PlateIndex } from "./plateIndex.ts";
 
@@ -8,20 +7,20 @@ import type { PlateIndex } from "./plateIndex.ts";
 export class Headers {
   readonly problems: PlateIndex["problems"][number][] = [];
   readonly #folder: Folder;
-  readonly #read = new Map<string, TiffHeader | undefined>();
+  readonly #read = new Map<string, ImageHeader | undefined>();
 
   constructor(folder: Folder) {
     this.#folder = folder;
   }
 
   /** The header of a file, or undefined when it is damaged. */
-  of(path: string): TiffHeader | undefined {
+  of(path: string): ImageHeader | undefined {
     if (!this.#read.has(path)) this.#read.set(path, this.#open(path));
     return this.#read.get(path);
   }
 
   /** The first header that can be read among ten images, which stands for all. Throws `NO_READABLE_IMAGE`. */
-  first(found: readonly FoundPlane[]): TiffHeader {
+  first(found: readonly FoundPlane[]): ImageHeader {
     for (const { file } of found.slice(0, 10)) {
       const header = this.of(file.path);
       if (header) return header;
@@ -35,9 +34,9 @@ export class Headers {
     });
   }
 
-  #open(path: string): TiffHeader | undefined {
+  #open(path: string): ImageHeader | undefined {
     try {
-      return this.#folder.withFile(path, readTiffHeader);
+      return this.#folder.readHeader(path);
     } catch (error) {
       if (!isTiterError(error)) throw error;
       this.problems.push({ code: error.code, path, message: error.what });

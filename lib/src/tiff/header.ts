@@ -1,5 +1,6 @@
 import type { Dtype } from "../image/dtype.ts";
 import { pixelSizeOf } from "./calibration.ts";
+import type { Directory } from "./directory.ts";
 import { latin1 } from "./errors.ts";
 import { type Compression, directories, pageOf, type TiffPage } from "./page.ts";
 import type { ByteSource } from "./source.ts";
@@ -33,11 +34,15 @@ export function readTiffHeader(source: ByteSource): TiffHeader {
   const { width, height, dtype, compression, directory } = first as TiffPage; // a file without a page has thrown
   const planes = planesOf(directory);
   if (planes > 1) planeBehind(source, first as TiffPage, planes - 1); // throws when the file is shorter
+  return { width, height, dtype, compression, pages, ...describe(directory) };
+}
+
+/** What a page says about itself besides its pixels. */
+export function describe(directory: Directory): Pick<TiffHeader, "description" | "pixelSizeUm" | "resolution"> {
   const x = directory.number(282);
   const y = directory.number(283);
   const unit = units[(directory.number(296) ?? 2) as 1 | 2 | 3] ?? "none";
   const resolution = x && y ? { x, y, unit } : null;
   const description = latin1(directory.text(270));
-  const pixelSizeUm = pixelSizeOf(directory, description, resolution);
-  return { width, height, dtype, compression, pages, description, resolution, pixelSizeUm };
+  return { description, resolution, pixelSizeUm: pixelSizeOf(directory, description, resolution) };
 }

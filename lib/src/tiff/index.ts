@@ -3,8 +3,10 @@
  *
  * @module
  */
+
 export { readTiffHeader, type TiffHeader } from "./header.ts";
 export { lzwExpand } from "./lzw.ts";
+export { readOddHeader } from "./oddHeader.ts";
 export { packBitsExpand } from "./packBits.ts";
 export { readTiffPlane } from "./pixels.ts";
 export { gatherFloats, turnPixels } from "./predictor.ts";

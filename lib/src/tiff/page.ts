@@ -24,7 +24,7 @@ export interface TiffPage {
   readonly directory: Directory;
 }
 
-const tag = {
+export const tag = {
   width: 256,
   height: 257,
   bits: 258,
@@ -140,7 +140,7 @@ export function pageOf(source: ByteSource, directory: Directory, layout: Layout)
   return page;
 }
 
-function size(file: string, directory: Directory, number: number, name: string): number {
+export function size(file: string, directory: Directory, number: number, name: string): number {
   const value = directory.number(number);
   if (!value) throw damaged(file, `its ${name} is ${value ?? "missing"}`);
   return value;

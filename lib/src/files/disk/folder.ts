@@ -4,7 +4,8 @@ import { join, resolve } from "node:path";
 import { TiterError } from "../../errors.ts";
 import type { Folder } from "../folder.ts";
 import { compareNatural } from "../names.ts";
-import { unreadable, withFile } from "./source.ts";
+import { unreadable } from "./source.ts";
+import { readTiffFileHeader } from "./tiffFile.ts";
 
 const largest = 256 << 20;
 
@@ -43,7 +44,7 @@ export async function openFolder(path: string): Promise<Folder> {
         throw unreadable(full, cause);
       });
     },
-    withFile: (file, use) => withFile(join(root, file), use),
+    readHeader: (file) => readTiffFileHeader(join(root, file)),
   };
 }
 

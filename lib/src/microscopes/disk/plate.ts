@@ -1,12 +1,10 @@
 import { join } from "node:path";
 import { TiterError } from "../../errors.ts";
 import { openFolder } from "../../files/disk/folder.ts";
-import { withFile } from "../../files/disk/source.ts";
-import { tiffTools } from "../../files/disk/tiffTools.ts";
+import { readTiffFile } from "../../files/disk/tiffFile.ts";
 import { ZarrReader } from "../../files/disk/zarrReader.ts";
 import type { Plane, PlaneHeader } from "../../image/plane.ts";
 import type { PlanePool } from "../../image/pool.ts";
-import { readTiffPlane } from "../../tiff/index.ts";
 import { microscopes, readPlate } from "../detect.ts";
 import { patternFormat, tableFormat } from "../generic/generic.ts";
 import type { Microscope } from "../microscope.ts";
@@ -65,7 +63,7 @@ export function readPlaneInto(
 ): void {
   const path = join(plate.path, file.path);
   if (plate.format === omeZarr.format) zarr.read(path, file.page, into);
-  else withFile(path, (source) => readTiffPlane(source, file.page, into, tiffTools));
+  else readTiffFile(path, file.page, into);
 }
 
 /** Reads a plane into memory of the pool, as {@link readPlaneInto} does; the caller releases it. Nothing stays acquired after an error. */

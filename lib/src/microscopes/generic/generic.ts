@@ -1,6 +1,7 @@
 import { TiterError } from "../../errors.ts";
+import type { ImageHeader } from "../../files/folder.ts";
 import { baseName, compareNatural } from "../../files/names.ts";
-import { pageAxes, type TiffHeader } from "../../tiff/index.ts";
+import { pageAxes } from "../../tiff/index.ts";
 import { type FoundPlane, missingPlanes, sortPlanes } from "../assemble.ts";
 import { Headers } from "../headers.ts";
 import type { Microscope } from "../microscope.ts";
@@ -90,7 +91,7 @@ function componentNumbers(rows: readonly FileRow[]): Numbers {
   };
 }
 
-function planesOf(row: FileRow, numbers: Numbers, plate: string, header: TiffHeader | undefined): FoundPlane[] {
+function planesOf(row: FileRow, numbers: Numbers, plate: string, header: ImageHeader | undefined): FoundPlane[] {
   const { path, components } = row;
   const number = (component: string) => {
     const text = components[component];
