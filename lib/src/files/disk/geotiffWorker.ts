@@ -5,6 +5,11 @@ import { messageOf } from "../../errors.ts";
 import { viewOf } from "../../image/dtype.ts";
 import type { OddAnswer, OddRequest } from "./oddTiff.ts";
 
+// geotiff's own remarks are not for the user's console: errors are answered
+console.log = () => {};
+console.warn = () => {};
+console.error = () => {};
+
 parentPort?.on("message", async ({ path, page, into, dtype, length, state, port }: OddRequest) => {
   const answer = await read(path, page).then(
     (pixels): OddAnswer => {

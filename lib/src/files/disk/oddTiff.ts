@@ -50,8 +50,6 @@ export function makeOddReader(): (path: string, page: number, into: Plane) => vo
 function start(ended: () => void): Worker {
   const worker = new Worker(new URL("./geotiffWorker.js", import.meta.url), {
     workerData: {}, // a package below geotiff looks into it
-    stdout: true, // geotiff's own remarks are not for the user's console
-    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: 512 },
   });
   worker.unref(); // it must not keep the process
