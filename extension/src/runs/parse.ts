@@ -3,6 +3,7 @@ import type { RunOutput } from "titer/protocol";
 const runStates: readonly string[] = [
   "queued",
   "running",
+  "paused",
   "completed",
   "completed with failures",
   "failed",

@@ -1,5 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { TiterError } from "../errors.ts";
+import { isTiterError, TiterError } from "../errors.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import { encodeFrame, FrameDecoder, messageLimit } from "./frames.ts";
 import { type Answers, assertReply, type EngineRecord, type Reply, type RequestBody } from "./messages.ts";
@@ -50,6 +50,7 @@ export class EngineClient {
       await client.request({ kind: "hello", token: record.token, version });
     } catch (thrown) {
       client.close();
+      if (isTiterError(thrown, "ENGINE_LOST")) throw unreachable(thrown); // it died as we came
       throw thrown;
     }
     return client;
@@ -66,10 +67,18 @@ export class EngineClient {
     });
   }
 
-  /** Hears a run's events from its beginning; `lost` is called once when the engine dies before the run ended. */
-  async attach(runId: string, event: (event: RunEvent) => void, lost: (error: TiterError) => void): Promise<void> {
+  /**
+   * Hears a run's events from its beginning, or without the first ones that were `heard` before; `lost` is called once when the
+   * engine dies before the run ended.
+   */
+  async attach(
+    runId: string,
+    event: (event: RunEvent) => void,
+    lost: (error: TiterError) => void,
+    heard = 0,
+  ): Promise<void> {
     this.#listeners.set(runId, { event, lost });
-    await this.request({ kind: "attach", runId });
+    await this.request({ kind: "attach", runId, heard });
   }
 
   /** Ends the connection, not the engine or its runs; a second call does nothing. */

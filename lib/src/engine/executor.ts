@@ -15,6 +15,8 @@ export interface WellTask {
   readonly kernels: string;
   /** One number on shared memory; 1 when the run is cancelled. */
   readonly cancelled: Int32Array;
+  /** Where to note which call the well has come to, and the well's place there; null when nobody would read it. */
+  readonly position: { readonly path: string; readonly place: number } | null;
 }
 
 /** How a well ended. `fatal` errors (disk full, no right to write) end the whole run. */

@@ -14,7 +14,12 @@ export interface EnginePlaces {
   /** JSON with pid, version and token, readable by the owner only. */
   readonly record: string;
   readonly lock: string;
+  /** What the process itself has to say: why it could not start, how it crashed. */
   readonly log: string;
+  /** Folder of the runs' records, which outlives restarts of the machine. */
+  readonly runs: string;
+  /** Folder of the engine's structured logs. */
+  readonly logs: string;
 }
 
 /** The places of the engine; nothing is made or checked. */
@@ -32,6 +37,8 @@ export function enginePlaces(env: NodeJS.ProcessEnv = process.env): EnginePlaces
     record: join(folder, "engine.json"),
     lock: join(folder, "starting.lock"),
     log: join(folder, "engine.log"),
+    runs: join(titerHome(env), "engine", "runs"),
+    logs: join(titerHome(env), "engine", "logs"),
   };
 }
 

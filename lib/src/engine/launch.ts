@@ -44,6 +44,9 @@ export async function findEngine(
     return await EngineClient.connect(places.socket, record, anyVersion ? record.version : titerBuild);
   } catch (thrown) {
     if (isTiterError(thrown, "ENGINE_UNREACHABLE")) return undefined; // it was killed and left its files
+    // The record may be one that a killed engine left, read just before its successor wrote its own.
+    const replaced = isTiterError(thrown, "ENGINE_REFUSED") && readRecord(places)?.token !== record.token;
+    if (replaced) return findEngine(env, anyVersion);
     throw thrown;
   }
 }

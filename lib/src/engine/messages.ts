@@ -1,7 +1,7 @@
 import type { Plan } from "../compile/plan.ts";
 import { type ErrorData, TiterError } from "../errors.ts";
-import type { RunEvent } from "../protocol/events.ts";
-import { boolean, count, fields, type Guard, oneOf, string } from "./guards.ts";
+import type { RunEvent, RunState } from "../protocol/events.ts";
+import { boolean, count, fields, type Guard, number, oneOf, string } from "./guards.ts";
 import { assertPlan } from "./planGuard.ts";
 
 /** How a plan is run, besides what it says itself. */
@@ -10,6 +10,8 @@ export interface RunOptions {
   readonly overwrite: boolean;
   /** Which build of the kernels computes: `auto`, `native`, `wasm`, ... */
   readonly kernels: string;
+  /** Runs of higher priority get free workers first; 0 is usual. */
+  readonly priority: number;
 }
 
 /** What a client may ask. Every request is answered by one {@link Reply} with its id. */
@@ -17,9 +19,11 @@ export type Request = { readonly id: number } & RequestBody;
 export type RequestBody =
   | { readonly kind: "hello"; readonly token: string; readonly version: string }
   | ({ readonly kind: "submit"; readonly plan: Plan } & RunOptions)
-  /** Sends the run's history, then every event as it happens. */
-  | { readonly kind: "attach"; readonly runId: string }
+  /** Sends the run's history without the first `heard` events, then every event as it happens. */
+  | { readonly kind: "attach"; readonly runId: string; readonly heard: number }
   | { readonly kind: "cancel"; readonly runId: string }
+  | { readonly kind: "pause"; readonly runId: string }
+  | { readonly kind: "continue"; readonly runId: string }
   | { readonly kind: "status" }
   /** Ends the engine; with runs going only when forced, which cancels them. */
   | { readonly kind: "stop"; readonly force: boolean };
@@ -30,6 +34,8 @@ export interface Answers {
   submit: { readonly runId: string };
   attach: Record<string, never>;
   cancel: Record<string, never>;
+  pause: Record<string, never>;
+  continue: Record<string, never>;
   status: EngineStatus;
   stop: Record<string, never>;
 }
@@ -44,7 +50,8 @@ export interface EngineStatus {
   readonly clients: number;
   readonly runs: readonly {
     readonly runId: string;
-    readonly state: "running" | "completed" | "completed with failures" | "failed" | "cancelled";
+    readonly state: RunState;
+    readonly priority: number;
     readonly plate: string;
     readonly output: string;
   }[];
@@ -66,9 +73,11 @@ export interface EngineRecord {
 const plan: Guard = (value) => assertPlan(value);
 const guards: Readonly<Record<string, Guard>> = {
   hello: fields({ id: count, token: string, version: string }),
-  submit: fields({ id: count, plan, overwrite: boolean, kernels: string }),
-  attach: fields({ id: count, runId: string }),
+  submit: fields({ id: count, plan, overwrite: boolean, kernels: string, priority: number }),
+  attach: fields({ id: count, runId: string, heard: count }),
   cancel: fields({ id: count, runId: string }),
+  pause: fields({ id: count, runId: string }),
+  continue: fields({ id: count, runId: string }),
   status: fields({ id: count }),
   stop: fields({ id: count, force: boolean }),
 };

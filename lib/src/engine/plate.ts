@@ -93,7 +93,8 @@ export class Plate extends Shown {
         todo: "Compile the pipeline for this plate.",
       });
     }
-    const run = new Run(plan, runSource(plan, functions, { executor, ...options }));
+    const again = () => this.execute(compiled, { ...options, overwrite: false });
+    const run = new Run(plan, runSource(plan, functions, { executor, ...options }), again);
     this.#state = "executing";
     run.then(
       (result) => {

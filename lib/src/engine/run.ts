@@ -18,6 +18,8 @@ export interface RunSource {
   /** Delivers the run's events from its beginning; rejects when the run can't start or its engine dies. */
   readonly start: (event: (event: RunEvent) => void) => Promise<void>;
   readonly cancel: () => void;
+  readonly pause: () => void;
+  readonly continue: () => void;
 }
 
 /**
@@ -29,6 +31,7 @@ export class Run extends Shown implements PromiseLike<RunResult> {
   readonly output: string;
   readonly #plan: Plan;
   readonly #source: RunSource;
+  readonly #again: () => Run;
   readonly #view: RunView;
   readonly #result: Promise<RunResult>;
   readonly #events: RunEvent[] = [];
@@ -36,10 +39,12 @@ export class Run extends Shown implements PromiseLike<RunResult> {
   #more: Promise<void> = Promise.resolve();
   #over = false;
 
-  constructor(plan: Plan, source: RunSource) {
+  /** @param again - starts the plan's run once more. */
+  constructor(plan: Plan, source: RunSource, again: () => Run) {
     super();
     this.#plan = plan;
     this.#source = source;
+    this.#again = again;
     this.output = plan.output.root;
     this.#view = new RunView(plan.plate.name, this.output);
     this.#renew();
@@ -66,6 +71,21 @@ export class Run extends Shown implements PromiseLike<RunResult> {
   /** Stops the run; finished wells stay. Waiting for the run then gives a result with state `cancelled`. */
   cancel(): void {
     this.#source.cancel();
+  }
+
+  /** Lets no further well begin; those in work come to their end. {@link Run.resume} goes on. */
+  pause(): void {
+    this.#source.pause();
+  }
+
+  /**
+   * Goes on with a run that is paused, and gives it. One that has ended is started again for the wells that are missing (failed,
+   * or not reached before it was cancelled): that is a new run.
+   */
+  resume(): Run {
+    if (this.#over) return this.#again();
+    this.#source.continue();
+    return this;
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a run is awaited like a promise on purpose, and documented so

@@ -32,13 +32,23 @@ export class RunView {
     switch (event.kind) {
       case "run-queued":
         this.#runId = event.runId;
-        this.#startedAt = Date.parse(event.at);
+        // kept by a clock that nobody sets: the system's may jump while the run goes
+        this.#startedAt = performance.now() - Math.max(0, Date.now() - Date.parse(event.at));
         for (const well of event.wells)
           this.wells.set(well, { state: "waiting", progress: 0, step: "", skipped: false });
         return;
       case "run-started":
         this.state = "running";
         this.#kernels = event.kernels;
+        return;
+      case "run-paused":
+        this.state = "paused";
+        return;
+      case "run-continued":
+        this.state = "running";
+        return;
+      case "run-resumed":
+        for (const well of event.interrupted) this.#change(well, { state: "waiting", progress: 0, step: "" });
         return;
       case "run-ended":
         this.state = event.state;
@@ -56,6 +66,9 @@ export class RunView {
         return;
       case "well-skipped":
         this.#change(event.well, { state: "done", progress: 1, skipped: true });
+        return;
+      case "well-retried":
+        this.#change(event.well, { state: "waiting", progress: 0, step: "" });
         return;
       case "well-failed":
         this.#change(event.well, { state: "failed", error: event.error });
@@ -79,8 +92,9 @@ export class RunView {
 
   /** The run as a notebook shows it. */
   get shown(): RunOutput {
-    const over = this.state !== "queued" && this.state !== "running";
-    const seconds = over || this.#startedAt === undefined ? this.#seconds : (Date.now() - this.#startedAt) / 1000;
+    const over = this.state !== "queued" && this.state !== "running" && this.state !== "paused";
+    const seconds =
+      over || this.#startedAt === undefined ? this.#seconds : (performance.now() - this.#startedAt) / 1000;
     return {
       version: 1,
       runId: this.#runId,

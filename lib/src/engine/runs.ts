@@ -1,44 +1,59 @@
+import { randomBytes } from "node:crypto";
 import { planDigest } from "../compile/index.ts";
 import type { Plan } from "../compile/plan.ts";
-import { TiterError } from "../errors.ts";
+import { messageOf, TiterError } from "../errors.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
+import type { RunEvent, RunState } from "../protocol/events.ts";
+import { Dispatcher } from "./dispatcher.ts";
+import { EndedRun } from "./endedRun.ts";
 import type { Executor } from "./executor.ts";
 import type { EngineStatus, RunOptions } from "./messages.ts";
 import { prepareOutput, rootsOf } from "./output.ts";
 import { layOut, storeFolder, storesOf } from "./planeStores.ts";
-import { PlanRun } from "./planRun.ts";
+import { PlanRun, type PlanRunOptions } from "./planRun.ts";
+import { createPositions, type Death, isGoing, type RunRecord, type RunRecords } from "./runRecords.ts";
+import { readPlan, takeUp } from "./takeUp.ts";
 
-/** How many ended runs stay known, so that late clients can still read their history. */
-const remembered = 50;
+/** A run that clients can ask for, going or ended. */
+export interface KnownRun {
+  readonly runId: string;
+  readonly state: RunState;
+  attach(listener: (event: RunEvent) => void, heard?: number): () => void;
+  cancel(): void;
+  pause(): void;
+  continue(): void;
+}
 
 /** The runs of an engine. */
 export class Runs {
   readonly #executor: Executor;
   readonly #registry: FunctionRegistry;
-  readonly #runs = new Map<string, PlanRun>();
+  readonly #records: RunRecords | null;
+  readonly #dispatcher: Dispatcher;
+  readonly #going = new Map<string, PlanRun>();
 
-  constructor(executor: Executor, registry: FunctionRegistry) {
+  /** @param records - what is kept for the next engine; null when there will be none. */
+  constructor(executor: Executor, registry: FunctionRegistry, records: RunRecords | null = null) {
     this.#executor = executor;
     this.#registry = registry;
+    this.#records = records;
+    this.#dispatcher = new Dispatcher(executor.workers);
+    this.#records?.forget();
   }
 
   /** Runs that have not ended. */
   get active(): readonly PlanRun[] {
-    return [...this.#runs.values()].filter((run) => run.state === "running");
+    return [...this.#going.values()];
   }
 
-  /** What a status shows of them. */
+  /** What a status shows of them, oldest first. */
   get summary(): EngineStatus["runs"] {
-    return [...this.#runs.values()].map(({ runId, state, plan }) => ({
-      runId,
-      state,
-      plate: plan.plate.path,
-      output: plan.output.root,
-    }));
+    const records = this.#records?.read() ?? [];
+    return records.map(({ runId, state, plate, output, priority }) => ({ runId, state, plate, output, priority }));
   }
 
   /**
-   * Starts a run; a plan that is running into the same folder already is not started twice, its run is given.
+   * Takes a run into the queue; a plan that is running into the same folder already is not started twice, its run is given.
    *
    * @throws TiterError of {@link prepareOutput}, `BAD_PLAN`, `UNKNOWN_FUNCTION`, `FUNCTION_VERSION`, `OUTPUT_BUSY` when a run of another plan writes there now.
    */
@@ -57,32 +72,91 @@ export class Runs {
         details: { runId: writer.runId },
       });
     }
-    const done = prepareOutput(plan, options.overwrite);
-    for (const store of storesOf(plan.output)) {
-      const kept = new Set(store.wells);
-      const wells = new Map(plan.wells.flatMap((unit) => (kept.has(unit.well) ? [[unit.well, unit]] : [])));
-      layOut(storeFolder(plan.output, store), store, [...wells.values()], plan.plate.name);
-    }
-    const run = new PlanRun(plan, this.#executor, options.kernels, done);
-    this.#runs.set(run.runId, run);
-    this.#forget();
-    return run;
+    const done = makeReady(plan, options.overwrite);
+    const { kernels, priority } = options;
+    return this.#start(plan, { runId: `run-${randomBytes(6).toString("hex")}`, kernels, priority, done });
+  }
+
+  /** Goes on with the runs that an engine before this one left unfinished; gives how many there are. */
+  takeUp(): number {
+    for (const record of this.#records?.read() ?? []) if (isGoing(record.state)) this.#takeUp(record, this.#records!);
+    return this.#going.size;
   }
 
   /** @throws TiterError `UNKNOWN_RUN`. */
-  find(runId: string): PlanRun {
-    const run = this.#runs.get(runId);
+  find(runId: string): KnownRun {
+    const run = this.#going.get(runId);
     if (run) return run;
+    const records = this.#records?.read() ?? [];
+    const ended = records.find((record) => record.runId === runId);
+    if (ended) return new EndedRun(ended);
     throw new TiterError("UNKNOWN_RUN", {
       what: `the engine knows no run ${runId}`,
-      todo: `Its runs are: ${[...this.#runs.keys()].join(", ") || "none"}.`,
+      todo: `Its runs are: ${records.map((record) => record.runId).join(", ") || "none"}.`,
     });
   }
 
-  #forget(): void {
-    const ended = [...this.#runs.values()].filter((run) => run.state !== "running");
-    for (const run of ended.slice(0, Math.max(0, ended.length - remembered))) this.#runs.delete(run.runId);
+  #takeUp(record: RunRecord, records: RunRecords): void {
+    const { runId, eventsFrom, submitted, kernels, priority } = record;
+    try {
+      const plan = readPlan(record.output);
+      checkDigest(plan);
+      checkFunctions(plan, this.#registry);
+      const done = makeReady(plan, false);
+      const { takenUp, deaths } = takeUp(record, plan, done, records);
+      this.#start(plan, { runId, kernels, priority, done, takenUp: { ...takenUp, eventsFrom } }, submitted, deaths);
+      if (record.state === "paused") this.#going.get(runId)?.pause();
+    } catch (thrown) {
+      const where = { plate: record.plate, file: record.output };
+      const error = TiterError.from(thrown, "RUN_LOST", where, "Run again: finished wells are kept.");
+      records.write({ ...record, state: "failed", error: error.toData() });
+    }
   }
+
+  #start(
+    plan: Plan,
+    options: Omit<PlanRunOptions, "positions" | "changed">,
+    submitted: string = new Date().toISOString(),
+    deaths: readonly Death[] = [],
+  ): PlanRun {
+    const { runId, kernels, priority } = options;
+    const records = this.#records;
+    const positions = records?.positions(runId) ?? null;
+    const run: PlanRun = new PlanRun(plan, this.#executor, { ...options, positions, changed: () => changed() });
+    const { output, plate } = plan;
+    const note = () => {
+      const { state, eventsFrom } = run;
+      const kept = { runId, kernels, priority, submitted, deaths, state, eventsFrom };
+      records?.write({ ...kept, plate: plate.path, output: output.root });
+    };
+    const changed = () => {
+      try {
+        note();
+      } catch (thrown) {
+        // The run itself is well: only an engine that took over would know less of it.
+        process.stderr.write(`the record of ${runId} could not be written: ${messageOf(thrown)}\n`);
+      }
+      this.#dispatcher.serve();
+    };
+    // Positions first: killed in between, a death is forgotten rather than counted twice.
+    if (positions !== null) createPositions(positions, plan.wells.length);
+    note();
+    this.#going.set(runId, run);
+    run.ended.then(() => this.#going.delete(runId));
+    run.begin().then(() => this.#dispatcher.add(run));
+    return run;
+  }
+}
+
+/** Makes the output folder and its stores ready; gives the wells that are done already. */
+function makeReady(plan: Plan, overwrite: boolean): ReadonlySet<string> {
+  const done = prepareOutput(plan, overwrite);
+  for (const store of storesOf(plan.output)) {
+    const kept = new Set(store.wells);
+    const wells = new Map(plan.wells.flatMap((unit) => (kept.has(unit.well) ? [[unit.well, unit]] : [])));
+    layOut(storeFolder(plan.output, store), store, [...wells.values()], plan.plate.name);
+  }
+  return done;
 }
 
 /** Refuses a plan that was changed after it was compiled. */

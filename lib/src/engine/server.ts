@@ -4,8 +4,7 @@ import { type ErrorData, TiterError } from "../errors.ts";
 import type { Executor } from "./executor.ts";
 import { encodeFrame, FrameDecoder, greetingLimit, messageLimit } from "./frames.ts";
 import { type Answers, assertRequest, type EngineRecord, type Reply, type Request } from "./messages.ts";
-import { registryWith } from "./registry.ts";
-import { Runs } from "./runs.ts";
+import type { Runs } from "./runs.ts";
 
 /** A client that lets this many bytes wait is cut off, so that it slows nobody. */
 const backlogLimit = 64 << 20;
@@ -28,15 +27,16 @@ export class EngineServer {
   #closing = false;
   #end!: () => void;
 
-  constructor(record: EngineRecord, executor: Executor, idleMs: number) {
+  constructor(record: EngineRecord, executor: Executor, runs: Runs, idleMs: number) {
     this.#record = record;
     this.#executor = executor;
-    this.#runs = new Runs(executor, registryWith());
+    this.#runs = runs;
     this.#idleMs = idleMs;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
     this.server = createServer((socket) => this.#serve(socket));
+    for (const run of runs.active) run.ended.then(() => this.#wait());
     this.#wait();
   }
 
@@ -131,10 +131,12 @@ export class EngineServer {
         return { runId: run.runId };
       }
       case "attach":
-        leave.push(this.#runs.find(message.runId).attach((event) => send({ kind: "event", event })));
+        leave.push(this.#runs.find(message.runId).attach((event) => send({ kind: "event", event }), message.heard));
         return {};
       case "cancel":
-        this.#runs.find(message.runId).cancel();
+      case "pause":
+      case "continue":
+        this.#runs.find(message.runId)[message.kind]();
         return {};
       case "status":
         return this.#status();

@@ -1,7 +1,11 @@
 import type { Plan } from "../compile/plan.ts";
+import { isTiterError } from "../errors.ts";
 import type { BoundFunction } from "../functions/define.ts";
+import type { RunEvent } from "../protocol/events.ts";
+import type { EngineClient } from "./client.ts";
 import { connectEngine } from "./launch.ts";
 import type { RunOptions } from "./messages.ts";
+import type { PlanRun } from "./planRun.ts";
 import type { RunSource } from "./run.ts";
 
 /** How a plan is executed. */
@@ -15,35 +19,60 @@ export interface ExecuteOptions extends Partial<RunOptions> {
 
 /** Where a plan's run takes place. */
 export function runSource(plan: Plan, functions: readonly BoundFunction[], options: ExecuteOptions): RunSource {
-  const { executor = "threads", overwrite = false, kernels = process.env.TITER_KERNELS || "auto" } = options;
-  const run = { overwrite, kernels };
+  const { executor = "threads", overwrite = false, priority = 0 } = options;
+  const { kernels = process.env.TITER_KERNELS || "auto" } = options;
+  const run = { overwrite, kernels, priority };
   return executor === "inline" ? inlineSource(plan, functions, run) : engineSource(plan, run);
 }
 
 function engineSource(plan: Plan, options: RunOptions): RunSource {
+  return followed(async (client) => {
+    const { runId } = await client.request({ kind: "submit", plan, ...options });
+    return runId;
+  });
+}
+
+/** A run that the engine knows already. */
+export function knownSource(runId: string): RunSource {
+  return followed(async () => runId);
+}
+
+/** A run in the engine, to its end: when the engine dies, its successor goes on with the run and is listened to instead. */
+function followed(begin: (client: EngineClient) => Promise<string>): RunSource {
   let cancelled = false;
-  let cancel = (): void => {
-    cancelled = true;
+  let ask = (kind: "cancel" | "pause" | "continue"): void => {
+    cancelled ||= kind === "cancel";
   };
   return {
-    cancel: () => cancel(),
+    cancel: () => ask("cancel"),
+    pause: () => ask("pause"),
+    continue: () => ask("continue"),
     start: async (event) => {
-      const client = await connectEngine();
-      try {
-        const { runId } = await client.request({ kind: "submit", plan, ...options });
-        cancel = () => {
-          client.request({ kind: "cancel", runId }).catch(() => {}); // an engine that is gone is reported by `attach`
-        };
-        if (cancelled) cancel();
-        await new Promise<void>((resolve, reject) => {
-          const hear: typeof event = (heard) => {
-            event(heard);
-            if (heard.kind === "run-ended") resolve();
+      let heard = 0;
+      let runId: string | undefined;
+      for (;;) {
+        const client = await connectEngine();
+        try {
+          runId ??= await begin(client);
+          const id = runId;
+          ask = (kind) => {
+            client.request({ kind, runId: id }).catch(() => {}); // an engine that is gone is reported by `attach`
           };
-          client.attach(runId, hear, reject).catch(reject);
-        });
-      } finally {
-        client.close();
+          if (cancelled) ask("cancel");
+          await new Promise<void>((resolve, reject) => {
+            const hear = (said: RunEvent) => {
+              heard++;
+              event(said);
+              if (said.kind === "run-ended") resolve();
+            };
+            client.attach(id, hear, reject, heard).catch(reject);
+          });
+          return;
+        } catch (thrown) {
+          if (runId === undefined || !isTiterError(thrown, "ENGINE_LOST")) throw thrown;
+        } finally {
+          client.close();
+        }
       }
     },
   };
@@ -51,16 +80,18 @@ function engineSource(plan: Plan, options: RunOptions): RunSource {
 
 function inlineSource(plan: Plan, functions: readonly BoundFunction[], options: RunOptions): RunSource {
   let cancelled = false;
-  let cancel = (): void => {
-    cancelled = true;
-  };
+  let run: PlanRun | undefined;
   return {
-    cancel: () => cancel(),
+    cancel: () => {
+      cancelled = true;
+      run?.cancel();
+    },
+    pause: () => run?.pause(),
+    continue: () => run?.continue(),
     start: async (event) => {
       const { inlineRuns } = await import("./inline.ts");
-      const run = inlineRuns(functions).submit(plan, options);
-      cancel = () => run.cancel();
-      if (cancelled) cancel();
+      run = inlineRuns(functions).submit(plan, options);
+      if (cancelled) run.cancel();
       run.attach(event);
       await run.ended;
     },

@@ -6,6 +6,7 @@ import { executeWell, type WellTools } from "./executeWell.ts";
 import type { WellOutcome, WellProgress, WellTask } from "./executor.ts";
 import { hidden, markDone } from "./output.ts";
 import { isOutputError, writing } from "./outputError.ts";
+import { Position } from "./runRecords.ts";
 import type { WellTables } from "./wellTables.ts";
 
 /** Works on one well from its first plane to its marker, the same way in every executor. Never rejects. */
@@ -34,8 +35,12 @@ async function results(
   report: (progress: WellProgress) => void | Promise<void>,
 ): Promise<WellTables | undefined> {
   const stores = await tools.stores(task);
+  using position = task.position === null ? undefined : new Position(task.position.path, task.position.place);
   try {
-    const tables = await executeWell(task, tools, stores, report);
+    const tables = await executeWell(task, tools, stores, (progress) => {
+      position?.at(progress.done);
+      return report(progress);
+    });
     if (tables) await stores.sync();
     return tables;
   } finally {

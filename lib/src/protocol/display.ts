@@ -1,4 +1,5 @@
 import type { Dtype } from "../image/dtype.ts";
+import type { RunState } from "./events.ts";
 
 /** A rich value as Jupyter knows it: MIME type to content (JSON for `+json` types, base64 for binary ones, else text). */
 export type MimeBundle = Readonly<Record<string, unknown>>;
@@ -76,7 +77,7 @@ export interface RunOutput {
   readonly version: 1;
   readonly runId: string;
   readonly plate: string;
-  readonly state: "queued" | "running" | "completed" | "completed with failures" | "failed" | "cancelled";
+  readonly state: RunState;
   /** 0..1 over all calls of all wells. */
   readonly progress: number;
   readonly seconds: number;

@@ -10,6 +10,11 @@ export type RunEvent = { readonly at: string; readonly runId: string } & (
       readonly plate: string;
     }
   | { readonly kind: "run-started"; readonly kernels: string; readonly workers: number }
+  /** No further well begins until the run goes on; wells in work come to their end. */
+  | { readonly kind: "run-paused" }
+  | { readonly kind: "run-continued" }
+  /** The engine ended without a word and another one goes on with the run; `interrupted` names the wells it was working on. */
+  | { readonly kind: "run-resumed"; readonly interrupted: readonly string[] }
   | { readonly kind: "well-started"; readonly well: string }
   | {
       readonly kind: "progress";
@@ -20,11 +25,19 @@ export type RunEvent = { readonly at: string; readonly runId: string } & (
     }
   | { readonly kind: "well-done"; readonly well: string; readonly seconds: number }
   | { readonly kind: "well-skipped"; readonly well: string; readonly reason: string }
+  /** The well's memory did not suffice; it is tried again later, with nothing else beside it. */
+  | { readonly kind: "well-retried"; readonly well: string; readonly error: ErrorData }
   | { readonly kind: "well-failed"; readonly well: string; readonly error: ErrorData }
   | {
       readonly kind: "run-ended";
-      readonly state: "completed" | "completed with failures" | "failed" | "cancelled";
+      readonly state: EndState;
       readonly seconds: number;
       readonly error?: ErrorData;
     }
 );
+
+/** How a run can end. */
+export type EndState = "completed" | "completed with failures" | "failed" | "cancelled";
+
+/** How a run stands. */
+export type RunState = "queued" | "running" | "paused" | EndState;

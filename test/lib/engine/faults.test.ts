@@ -17,7 +17,7 @@ jest.setTimeout(60_000); // runs compute on busy machines
 
 const folder = temporaryFolder();
 const source = writePlate(join(folder, "plate"), ["A01", "A02", "A03"]);
-const options = { overwrite: false, kernels: "auto" };
+const options = { overwrite: false, kernels: "auto", priority: 0 };
 let numbers = 0;
 
 /** The events of an inline run whose tools were changed, or whose functions are one's own. */

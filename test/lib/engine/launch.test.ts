@@ -5,6 +5,8 @@ import { expect, jest, test } from "@jest/globals";
 import { titerBuild } from "#lib/engine/build.js";
 import { enginePlaces, makeEngineFolder } from "#lib/engine/home.js";
 import { connectEngine, findEngine } from "#lib/engine/launch.js";
+import { registryWith } from "#lib/engine/registry.js";
+import { Runs } from "#lib/engine/runs.js";
 import { EngineServer } from "#lib/engine/server.js";
 import { enginePid, ownEngine, stopEngine, temporaryFolder } from "./support.js";
 
@@ -61,7 +63,8 @@ test("an idle engine of another version gives way to a new one", async () => {
   makeEngineFolder(places);
   const record = { pid: process.pid, version: "0.0.1", token: "secret" };
   const executor = { workers: 1, kernels: async () => "", run: async () => ({ kind: "cancelled" as const }) };
-  const old = new EngineServer(record, { ...executor, close: async () => {} }, 60_000);
+  const idle = { ...executor, close: async () => {} };
+  const old = new EngineServer(record, idle, new Runs(idle, registryWith()), 60_000);
   old.server.listen(places.socket);
   await once(old.server, "listening");
   writeFileSync(places.record, JSON.stringify(record));

@@ -9,16 +9,7 @@ import type { Plate } from "#lib/engine/plate.js";
 import { defineFunction } from "#lib/functions/define.js";
 import { FunctionStep } from "#lib/pipeline/index.js";
 import type { RunEvent } from "#lib/protocol/index.js";
-import {
-  enginePid,
-  hashes,
-  ownEngine,
-  pipeline,
-  resultHashes,
-  slowPipeline,
-  temporaryFolder,
-  writePlate,
-} from "./support.js";
+import { hashes, ownEngine, pipeline, resultHashes, slowPipeline, temporaryFolder, writePlate } from "./support.js";
 
 jest.setTimeout(60_000); // engines start and runs compute on busy machines
 
@@ -104,21 +95,6 @@ describe("a run in the engine", () => {
     expect(resultHashes(output)).toEqual(expected);
   });
 
-  test("an engine that is killed loses nothing: the run says so, and a second one finishes it", async () => {
-    const source = writePlate(place("plate"), wells);
-    const output = place("output");
-    const { plate, plan } = await compiled(source, output, 1, slowPipeline);
-    const run = plate.execute(plan);
-    const pid = enginePid();
-    for await (const event of run.events) if (event.kind === "well-done") process.kill(await pid, "SIGKILL");
-    await expect(run).rejects.toMatchObject({ code: "ENGINE_LOST", todo: expect.stringContaining("Run again") });
-    expect(run.state).toBe("failed");
-    const again = await plate.execute(plan);
-    expect(again.state).toBe("completed");
-    expect(again.wells[0]).toMatchObject({ well: "A01", state: "skipped" });
-    expect(resultHashes(output)).toEqual(await reference(source, slowPipeline));
-  });
-
   test("cancelling ends the run, and what was done stays", async () => {
     const source = writePlate(place("plate"), wells);
     const output = place("output");
@@ -194,6 +170,7 @@ test("a plan that was changed after compiling is refused", async () => {
     plan: { ...plan.plan, steps },
     overwrite: false,
     kernels: "auto",
+    priority: 0,
   });
   await expect(submitting).rejects.toMatchObject({ code: "BAD_PLAN" });
   client.close();

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, test } from "@jest/globals";
 import { EngineClient } from "#lib/engine/client.js";
 import type { Executor } from "#lib/engine/executor.js";
 import { encodeFrame, FrameDecoder, messageLimit } from "#lib/engine/frames.js";
+import { registryWith } from "#lib/engine/registry.js";
+import { Runs } from "#lib/engine/runs.js";
 import { EngineServer } from "#lib/engine/server.js";
 
 const record = { pid: process.pid, version: "1.2.3", token: "ab".repeat(32) };
@@ -24,7 +26,7 @@ let engine: EngineServer;
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), "titer-server-"));
   socketPath = join(folder, "s");
-  engine = new EngineServer(record, executor, 60_000);
+  engine = new EngineServer(record, executor, new Runs(executor, registryWith()), 60_000);
   engine.server.listen(socketPath);
   await once(engine.server, "listening");
 });
@@ -86,7 +88,10 @@ describe("EngineServer", () => {
     ["a missing field", { id: 2, kind: "attach" }],
     ["a field of the wrong type", { id: "2", kind: "status" }],
     ["something that is no record", [1, 2, 3]],
-    ["a plan that is none", { id: 2, kind: "submit", overwrite: false, kernels: "auto", plan: { kind: "plan" } }],
+    [
+      "a plan that is none",
+      { id: 2, kind: "submit", overwrite: false, kernels: "auto", priority: 0, plan: { kind: "plan" } },
+    ],
   ])("answers %s with an error and hangs up", async (_, message) => {
     const answers = await answersTo(hello, encodeFrame(message));
     expect(answers.at(-1)).toEqual(refusal("BAD_MESSAGE"));
