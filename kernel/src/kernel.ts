@@ -3,12 +3,12 @@ import { setDisplayHost } from "titer/protocol";
 import type { Interrupts } from "./cell/interrupt.ts";
 import { Notebook } from "./cell/notebook.ts";
 import { Traces } from "./cell/trace.ts";
+import { ConfigCells } from "./config/configCells.ts";
 import { openBridge } from "./debugger/bridge.ts";
 import { showPromisesPlainly } from "./display/bundle.ts";
 import { cellGlobals } from "./display/globals.ts";
 import { Outputs } from "./display/outputs.ts";
 import { Comms } from "./session/comms.ts";
-import { ConfigCells } from "./session/configCells.ts";
 import { Executor } from "./session/executor.ts";
 import { History } from "./session/history.ts";
 import { Session } from "./session/session.ts";
@@ -29,7 +29,8 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   const comms = new Comms(outputs);
   const stdin = new Stdin(outputs, sockets);
   const notebook = new Notebook(folder, interrupts, traces);
-  const configs = new ConfigCells();
+  const configs = new ConfigCells(folder);
+  configs.serve(comms);
   const executor = new Executor({ notebook, outputs, interrupts, traces, history, configs });
   const session = new Session({ notebook, executor, outputs, comms, history, stdin, configs, traces }, sockets);
 

@@ -1,16 +1,23 @@
 import { closestName, TiterError } from "titer/errors";
 
+/** `%%config SCOPE`: the body, from the end of the first line, holds configuration, which is read and never run. */
+export interface ConfigDirective {
+  readonly scope: string;
+  readonly body: string;
+}
+
 /** What the first line of a cell says about the rest. */
 export interface CellDirectives {
-  /** `%%config SCOPE`: the body, from the end of the first line, holds configuration, which is read and never run. */
-  readonly config?: { readonly scope: string; readonly body: string };
+  readonly config?: ConfigDirective;
+  /** `%%context SCOPES`: the scopes inside which the cell runs, as written. */
+  readonly context?: string;
   /** `%%strict`: type errors stop the cell. */
   readonly strict: boolean;
   /** The cell's text; directive lines are comments of the same length, so that positions hold. */
   readonly text: string;
 }
 
-const known = ["%%config SCOPE", "%%strict"];
+const known = ["%%config SCOPE", "%%context SCOPES", "%%strict"];
 const knownWords = known.map((form) => form.split(" ")[0] ?? form);
 
 const directiveLine = /^\s*%%(\S*)[ \t]*([^\n]*)/;
@@ -33,6 +40,8 @@ export function readDirectives(source: string): CellDirectives {
         text,
         config: { scope: rest.trim(), body: source.slice(line.length) },
       };
+    case "context":
+      return { strict: false, text, context: rest };
     case "strict":
       return { strict: true, text };
     default:

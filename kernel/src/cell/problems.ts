@@ -1,9 +1,10 @@
 import ts from "@titer/kernel/typescript";
 import { codeFrame, type Place } from "./codeFrame.ts";
 
-/** Something that the compiler says about a cell. */
+/** Something that is wrong with a cell. */
 export interface Problem {
-  readonly code: number;
+  /** The compiler's number, or a code of Titer's own. */
+  readonly code: number | string;
   readonly message: string;
   readonly place: Place;
   /** Length of the marked text, at least 1. */
@@ -41,7 +42,7 @@ export function renderProblems(problems: readonly Problem[], text: string, title
   return problems
     .map(({ code, message, place, length }) => {
       const position = `${title}:${place.line + 1}:${place.column + 1}`;
-      return `${position} - ${kind} TS${code}: ${message}\n${codeFrame(text, place, length)}\n`;
+      return `${position} - ${kind} ${typeof code === "number" ? `TS${code}` : code}: ${message}\n${codeFrame(text, place, length)}\n`;
     })
     .join("\n");
 }

@@ -8,11 +8,11 @@ import { InterruptedError, type Interrupts } from "../cell/interrupt.ts";
 import type { Notebook } from "../cell/notebook.ts";
 import { type Problem, renderProblems } from "../cell/problems.ts";
 import type { Traces } from "../cell/trace.ts";
+import { type CellIdentity, type ConfigCells, cellIdentity } from "../config/configCells.ts";
 import { bundleOf, textOf } from "../display/bundle.ts";
 import type { Outputs } from "../display/outputs.ts";
 import { booleanField, stringField } from "../messages/fields.ts";
 import type { Content, Message } from "../messages/message.ts";
-import type { ConfigCells } from "./configCells.ts";
 import type { History } from "./history.ts";
 
 /** What one execute request asks for. */
@@ -20,9 +20,10 @@ interface Execution {
   readonly code: string;
   readonly silent: boolean;
   readonly count: number;
+  readonly cell: CellIdentity;
 }
 
-/** A cell that was not run because of what the compiler says about it. */
+/** A cell that was not run because of what is wrong with it. */
 class CellRefused extends Error {
   override readonly name = "CompileError";
   /** All problems with their code frames. */
@@ -62,7 +63,7 @@ export class Executor {
   /** Runs an execute request in its output context and gives the content of `execute_reply`. */
   async execute(message: Message): Promise<Content> {
     const { outputs, interrupts } = this.#parts;
-    const execution = this.#begin(message.content);
+    const execution = this.#begin(message);
     if (!execution.silent) outputs.send("execute_input", { code: execution.code, execution_count: execution.count });
     this.#serial += 1;
     interrupts.begin(this.#serial);
@@ -78,12 +79,12 @@ export class Executor {
     }
   }
 
-  #begin(content: Content): Execution {
+  #begin({ content, metadata }: Message): Execution {
     const code = stringField(content, "code");
     const silent = booleanField(content, "silent", false);
     const stored = booleanField(content, "store_history", true) && !silent;
     if (stored) this.#parts.history.add(++this.#count, code);
-    return { code, silent, count: this.#count };
+    return { code, silent, count: this.#count, cell: cellIdentity(metadata) };
   }
 
   /** Gives the payload of the reply. */
@@ -93,8 +94,11 @@ export class Executor {
     if (help?.[1] && execution.code.includes("?")) return [this.#page(help[1])];
     const directives = readDirectives(execution.code);
     const title = `${execution.silent ? "Silent" : "In"}[${execution.silent ? this.#serial : execution.count}]`;
+    configs.begin(execution.cell, directives.config !== undefined);
     if (directives.config) {
-      const data = configs.set(directives.config.scope, directives.config.body);
+      const set = configs.set(execution.cell, directives.config);
+      if ("problems" in set) throw new CellRefused(set.problems, execution.code, title);
+      const data = set.bundle;
       if (!execution.silent) outputs.send("execute_result", { execution_count: execution.count, data, metadata: {} });
       return [];
     }
@@ -106,7 +110,10 @@ export class Executor {
         name: "stderr",
         text: `${renderProblems(cell.warnings, cell.text, title, "warning")}\n`,
       });
-    await configs.within(async () => {
+    const { context } = directives;
+    const within = <T>(run: () => T): T =>
+      context === undefined ? configs.within(run) : configs.withinScopes(context, run);
+    await within(async () => {
       const result = await notebook.run(cell);
       await interrupts.wait(outputs.made());
       if (!execution.silent) await this.#show(result?.value, execution.count);

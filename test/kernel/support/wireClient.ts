@@ -60,11 +60,11 @@ export class WireClient {
     channel: "shell" | "control" | "stdin",
     type: string,
     content: object,
-    extras: { buffers?: readonly Uint8Array[]; signature?: string } = {},
+    extras: { buffers?: readonly Uint8Array[]; signature?: string; metadata?: object } = {},
   ): Promise<string> {
     const id = randomUUID();
     const header = { msg_id: id, msg_type: type, session: this.session, username: "test", date: "", version: "5.4" };
-    const parts = [header, {}, {}, content].map((part) => Buffer.from(JSON.stringify(part)));
+    const parts = [header, {}, extras.metadata ?? {}, content].map((part) => Buffer.from(JSON.stringify(part)));
     const hmac = createHmac("sha256", this.#key);
     for (const part of parts) hmac.update(part);
     const signature = extras.signature ?? hmac.digest("hex");
@@ -80,6 +80,13 @@ export class WireClient {
   /** Runs a cell. */
   async execute(code: string, content: object = {}): Promise<Exchange> {
     return this.finished(await this.startCell(code, content));
+  }
+
+  /** Runs a cell of a notebook with what JupyterLab sends about it. */
+  async executeCell(cellId: string, code: string, deletedCells: readonly string[] = []): Promise<Exchange> {
+    const content = { code, silent: false, store_history: true };
+    const metadata = { cellId, deletedCells };
+    return this.finished(await this.send("shell", "execute_request", content, { metadata }));
   }
 
   /** Sends a cell and does not wait. */
