@@ -41,6 +41,7 @@ function toJson(plate: PlateIndex): object {
     positions: plate.positions,
     grid: plate.grid,
     imageCount: imageCount(plate),
+    ...(plate.subDirectories === undefined ? {} : { subDirectories: plate.subDirectories }),
     missing: plate.missing,
     problems: plate.problems,
   };
@@ -66,6 +67,9 @@ function toText(plate: PlateIndex): string {
       `${imageCount(plate)} of ${shape.y} x ${shape.x} ${plate.dtype}${projections ? `, ${projections} of them projections by the instrument` : ""}`,
     ],
     ["pixel size", plate.pixelSizeUm === null ? "unknown" : `${plate.pixelSizeUm} µm`],
+    ...(plate.subDirectories === undefined
+      ? []
+      : [["folders", plate.subDirectories.join(", ")] satisfies [string, string]]),
     ["missing", plate.missing.length ? `${plate.missing.length} planes` : "nothing"],
     ...plate.problems.map(({ code, path, message }): [string, string] => ["problem", `${code} ${path}: ${message}`]),
   ];

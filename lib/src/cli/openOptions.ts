@@ -3,17 +3,23 @@ import { TiterError } from "../errors.ts";
 import type { OpenOptions } from "../microscopes/disk/plate.ts";
 
 /** The options of commands that open a plate. */
-export const openArguments = { pattern: { type: "string" }, table: { type: "string" } } as const;
+export const openArguments = {
+  pattern: { type: "string" },
+  table: { type: "string" },
+  subdirectory: { type: "string" },
+} as const;
 
 /** How these options are written. */
-export const openUsage = "[--pattern REGEX | --table FILE.csv]";
+export const openUsage = "[--pattern REGEX | --table FILE.csv | --subdirectory NAME]";
 
 /** Turns them into {@link OpenOptions}. Throws `FILE_UNREADABLE` and the errors of the CSV reader. */
 export async function openOptions(values: {
   readonly pattern?: string;
   readonly table?: string;
+  readonly subdirectory?: string;
 }): Promise<OpenOptions> {
-  const { pattern, table } = values;
+  const { pattern, table, subdirectory } = values;
+  if (subdirectory !== undefined) return { subDirectory: subdirectory };
   if (table === undefined) return pattern === undefined ? {} : { pattern };
   let text: string;
   try {

@@ -3,11 +3,12 @@ import type { Folder } from "../files/folder.ts";
 import { imageXpress } from "./imagexpress/imageXpress.ts";
 import type { Microscope } from "./microscope.ts";
 import { omeZarr } from "./omezarr/omeZarr.ts";
+import { openHcs } from "./openhcs/openHcs.ts";
 import { operaPhenix } from "./operaphenix/operaPhenix.ts";
 import type { PlateIndex } from "./plateIndex.ts";
 
 /** The formats, in the order in which they are tried. */
-export const microscopes: readonly Microscope[] = [imageXpress, operaPhenix, omeZarr];
+export const microscopes: readonly Microscope[] = [openHcs, imageXpress, operaPhenix, omeZarr];
 
 /**
  * Finds the format of a plate by itself and reads its index: one walk over the folder, the metadata files and a few image headers.

@@ -61,5 +61,7 @@ export interface PlateIndex {
    * which that channel was seen anywhere; and whatever the plate's own index lists.
    */
   readonly missing: readonly ({ readonly well: string } & PlaneId)[];
+  /** Sub-directories of a plate of OpenHCS, of which one is open; other formats have none. */
+  readonly subDirectories?: readonly string[];
   readonly problems: readonly (Pick<ErrorData, "code"> & { readonly path: string; readonly message: string })[];
 }

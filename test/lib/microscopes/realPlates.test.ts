@@ -158,7 +158,7 @@ describeWithPlates("real plates", (plates) => {
     const opening = openPlate(join(plates, "cp_ExampleFly"));
     await expect(opening).rejects.toMatchObject({
       code: "NOT_A_PLATE",
-      details: { tried: ["imagexpress", "operaphenix", "omezarr"] },
+      details: { tried: ["openhcs", "imagexpress", "operaphenix", "omezarr"] },
     });
     await expect(opening).rejects.toThrow(/HTD.*Index\.xml/);
   });

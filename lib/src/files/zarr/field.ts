@@ -1,16 +1,21 @@
 import { TiterError } from "../../errors.ts";
 
-/** A value inside a JSON document that knows its place; the accessors check it and throw `STORE_DAMAGED`. */
+/** Makes the error of a document from its file and what is wrong. */
+type Damage = (file: string, what: string) => TiterError;
+
+/** A value inside a JSON document that knows its place; the accessors check it and throw `STORE_DAMAGED`, or what `damage` makes. */
 export class Field {
   readonly value: unknown;
   readonly #file: string;
   readonly #path: string;
+  readonly #damage: Damage;
 
   /** @param file - the document, or its store, for messages. */
-  constructor(value: unknown, file: string, path = "") {
+  constructor(value: unknown, file: string, path = "", damage: Damage = damagedStore) {
     this.value = value;
     this.#file = file;
     this.#path = path;
+    this.#damage = damage;
   }
 
   /** Whether there is a value; `null` is none. */
@@ -24,12 +29,19 @@ export class Field {
       const inside = typeof value === "object" && value !== null && Object.hasOwn(value, key);
       value = inside ? (value as Record<string, unknown>)[key] : undefined; // an own property of an object
     }
-    return new Field(value, this.#file, [this.#path, ...keys].filter((key) => key).join("."));
+    return new Field(value, this.#file, [this.#path, ...keys].filter((key) => key).join("."), this.#damage);
   }
 
   list(): Field[] {
     if (!Array.isArray(this.value)) throw this.bad("a list");
-    return this.value.map((entry: unknown, i) => new Field(entry, this.#file, `${this.#path}.${i}`));
+    return this.value.map((entry: unknown, i) => new Field(entry, this.#file, `${this.#path}.${i}`, this.#damage));
+  }
+
+  /** The entries of an object by their names; none when there is no value. */
+  entries(): [name: string, value: Field][] {
+    if (!this.exists) return [];
+    if (typeof this.value !== "object" || Array.isArray(this.value)) throw this.bad("an object");
+    return Object.keys(this.value as object).map((name) => [name, this.at(name)]);
   }
 
   /** The entries, or none when there is no list. */
@@ -71,7 +83,7 @@ export class Field {
 
   /** The error that this value is not what was wanted. */
   bad(wanted: string): TiterError {
-    return damagedStore(this.#file, `${this.#path || "the document"} is not ${wanted}`);
+    return this.#damage(this.#file, `${this.#path || "the document"} is not ${wanted}`);
   }
 }
 

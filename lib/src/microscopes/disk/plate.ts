@@ -9,6 +9,7 @@ import { microscopes, readPlate } from "../detect.ts";
 import { patternFormat, tableFormat } from "../generic/generic.ts";
 import type { Microscope } from "../microscope.ts";
 import { omeZarr } from "../omezarr/omeZarr.ts";
+import { openHcsPart } from "../openhcs/openHcs.ts";
 import type { PlaneFile, PlateIndex } from "../plateIndex.ts";
 
 /** What reading pixels needs of a plate; a {@link PlateIndex} and the plate of a plan both have it. */
@@ -20,6 +21,8 @@ export interface OpenOptions {
   readonly pattern?: string;
   /** Rows with `path` and the components, for files whose names say nothing. */
   readonly table?: readonly Readonly<Record<string, unknown>>[];
+  /** Another sub-directory of a plate of OpenHCS than the main one, such as `checkpoints`. */
+  readonly subDirectory?: string;
   /** Formats of your own, tried before the known ones. */
   readonly formats?: readonly Microscope[];
 }
@@ -27,7 +30,8 @@ export interface OpenOptions {
 /**
  * Opens the plate in a folder, whatever microscope wrote it. Reads names, metadata and a few headers, no pixels; writes nothing.
  *
- * @throws `NO_SUCH_FOLDER`, `NOT_A_PLATE`, `SEVERAL_PLATES`, `NO_READABLE_IMAGE`, `BAD_PLATE_INDEX`, `STORE_DAMAGED`, `BAD_PATTERN`, `BAD_TABLE`.
+ * @throws `NO_SUCH_FOLDER`, `NOT_A_PLATE`, `SEVERAL_PLATES`, `NO_READABLE_IMAGE`, `BAD_PLATE_INDEX`, `STORE_DAMAGED`, `BAD_PATTERN`, `BAD_TABLE`,
+ *   `UNKNOWN_SUBDIRECTORY`.
  *
  * @example
  * ```ts
@@ -36,10 +40,11 @@ export interface OpenOptions {
  * ```
  */
 export async function openPlate(folder: string, options: OpenOptions = {}): Promise<PlateIndex> {
-  const { pattern, table, formats = [] } = options;
+  const { pattern, table, subDirectory, formats = [] } = options;
   const opened = await openFolder(folder);
   if (pattern !== undefined) return readPlate(opened, [patternFormat(pattern)]);
   if (table !== undefined) return readPlate(opened, [tableFormat(table)]);
+  if (subDirectory !== undefined) return readPlate(opened, [openHcsPart(subDirectory)]);
   return readPlate(opened, [...formats, ...microscopes]);
 }
 

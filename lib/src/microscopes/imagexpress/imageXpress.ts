@@ -10,7 +10,8 @@ import type { Channel, PlateIndex, SitePosition } from "../plateIndex.ts";
 import { wellName } from "../wells.ts";
 import { type ImageXpressName, parseImageXpress } from "./fileName.ts";
 import { type Htd, parseHtd } from "./htd.ts";
-import { type MetaSeries, parseMetaSeries } from "./metaSeries.ts";
+import { parseMetaSeries } from "./metaSeries.ts";
+import { metaSeriesOf, sitePositions } from "./stage.ts";
 
 const htdFile = /\.htd$/i;
 
@@ -104,26 +105,7 @@ function channelOf(id: number, htd: Htd | undefined, { wells }: Components, head
   if (name) return { id, name };
   const files = wells.flatMap(({ planes, projections }) => [...planes, ...projections]);
   const file = files.find((candidate) => candidate.id.channel === id);
-  return { id, name: (file && metaSeries(headers, file.path)?.channelName) ?? `W${id}` };
-}
-
-/** Centres of the sites as the stage of the first well stood, relative to their common centre. */
-function sitePositions({ wells, sites }: Components, headers: Headers): SitePosition[] {
-  const files = wells[0] ? [...wells[0].planes, ...wells[0].projections] : [];
-  const stages = sites.flatMap((site) => {
-    const file = files.find((candidate) => candidate.id.site === site);
-    const stage = file && metaSeries(headers, file.path)?.stage;
-    return stage ? [{ site, ...stage }] : [];
-  });
-  const y = stages.reduce((sum, stage) => sum + stage.y, 0) / stages.length;
-  const x = stages.reduce((sum, stage) => sum + stage.x, 0) / stages.length;
-  const round = (value: number) => Math.round(value * 1e6) / 1e6 + 0; // the stage is given in tenths; + 0 turns -0 into 0
-  return stages.map((stage) => ({ site: stage.site, y: round(stage.y - y), x: round(stage.x - x) }));
-}
-
-function metaSeries(headers: Headers, path: string): MetaSeries | undefined {
-  const header = headers.of(path);
-  return header && parseMetaSeries(header.description);
+  return { id, name: (file && metaSeriesOf(headers, file.path)?.channelName) ?? `W${id}` };
 }
 
 function siteGrid(
