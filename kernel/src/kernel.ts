@@ -1,4 +1,3 @@
-import { TiterError } from "titer/errors";
 import { setDisplayHost } from "titer/protocol";
 import type { Interrupts } from "./cell/interrupt.ts";
 import { Notebook } from "./cell/notebook.ts";
@@ -8,9 +7,11 @@ import { openBridge } from "./debugger/bridge.ts";
 import { showPromisesPlainly } from "./display/bundle.ts";
 import { cellGlobals } from "./display/globals.ts";
 import { Outputs } from "./display/outputs.ts";
+import { Builtins } from "./session/builtins.ts";
 import { Comms } from "./session/comms.ts";
 import { Executor } from "./session/executor.ts";
 import { History } from "./session/history.ts";
+import { guardProcess } from "./session/processGuard.ts";
 import { Session } from "./session/session.ts";
 import { Stdin } from "./session/stdin.ts";
 import { hostWidgets } from "./widgets/manager.ts";
@@ -31,10 +32,14 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   const notebook = new Notebook(folder, interrupts, traces);
   const configs = new ConfigCells(folder);
   configs.serve(comms);
-  const executor = new Executor({ notebook, outputs, interrupts, traces, history, configs });
+  const builtins = new Builtins();
+  const executor = new Executor({ notebook, outputs, interrupts, traces, history, configs, builtins });
   const session = new Session({ notebook, executor, outputs, comms, history, stdin, configs, traces }, sockets);
 
-  takeOverProcess(outputs, traces);
+  traces.install();
+  showPromisesPlainly();
+  outputs.captureStreams();
+  guardProcess(traces);
   Object.assign(
     globalThis,
     cellGlobals({ outputs, comms, input: (prompt = "", options = {}) => stdin.ask(prompt, options.password ?? false) }),
@@ -45,24 +50,4 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   openBridge(notebook);
   notebook.warm();
   sockets.serve((channel, message) => session.handle(channel, message));
-}
-
-/** Errors, signals and `exit` of cells must not end the kernel. */
-function takeOverProcess(outputs: Outputs, traces: Traces): void {
-  traces.install();
-  showPromisesPlainly();
-  outputs.captureStreams();
-  const report = (error: unknown): void => {
-    process.stderr.write(`Uncaught ${traces.traceback(error).join("\n")}\n`);
-  };
-  process.on("uncaughtException", report);
-  process.on("unhandledRejection", report);
-  // Interrupts arrive as messages; the signal only ends synchronous code of a cell.
-  process.on("SIGINT", () => undefined);
-  process.exit = () => {
-    throw new TiterError("EXIT_REFUSED", {
-      what: "a cell cannot end the kernel",
-      todo: "Use Kernel > Shut down, or Restart.",
-    });
-  };
 }

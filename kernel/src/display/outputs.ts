@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import type { MimeBundle } from "titer/protocol";
 import type { Header, Outgoing } from "../messages/message.ts";
 import type { Capture } from "./capture.ts";
+import { StreamLimit } from "./streamLimit.ts";
 
 /** The request on whose behalf code runs; outputs carry its header, so the front end puts them below its cell. */
 export interface RequestContext {
@@ -22,6 +23,7 @@ export class Outputs {
   readonly #storage = new AsyncLocalStorage<RequestContext>();
   readonly #publish: (message: Outgoing) => void;
   readonly #shown = new WeakSet<object>();
+  readonly #limit = new StreamLimit();
   #latest: RequestContext | undefined;
 
   constructor(publish: (message: Outgoing) => void) {
@@ -90,14 +92,23 @@ export class Outputs {
     this.send(type, { data, metadata: options.metadata ?? {}, transient });
   }
 
+  /** The current request ends: says how much of its output was too much to show. */
+  endStreams(): void {
+    const context = this.context();
+    const text = context ? this.#limit.summary(context) : "";
+    if (text !== "") this.send("stream", { name: "stderr", text });
+  }
+
   /** Routes what is written to stdout and stderr, by `console` too, to the cells. */
   captureStreams(): void {
     for (const name of ["stdout", "stderr"] as const) {
       const stream = process[name];
       const original = stream.write.bind(stream);
       const write = (chunk: unknown, ...rest: unknown[]): boolean => {
-        if (!this.context()) return Reflect.apply(original, stream, [chunk, ...rest]);
-        this.send("stream", { name, text: textOfChunk(chunk, rest[0]) });
+        const context = this.context();
+        if (!context) return Reflect.apply(original, stream, [chunk, ...rest]);
+        const text = this.#limit.take(context, textOfChunk(chunk, rest[0]));
+        if (text !== "") this.send("stream", { name, text });
         const done = rest.at(-1);
         if (typeof done === "function") process.nextTick(done);
         return true;

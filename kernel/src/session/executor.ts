@@ -11,8 +11,9 @@ import type { Traces } from "../cell/trace.ts";
 import { type CellIdentity, type ConfigCells, cellIdentity } from "../config/configCells.ts";
 import { bundleOf, textOf } from "../display/bundle.ts";
 import type { Outputs } from "../display/outputs.ts";
-import { booleanField, stringField } from "../messages/fields.ts";
+import { booleanField, objectField, stringField } from "../messages/fields.ts";
 import type { Content, Message } from "../messages/message.ts";
+import type { Builtins } from "./builtins.ts";
 import type { History } from "./history.ts";
 
 /** What one execute request asks for. */
@@ -43,6 +44,7 @@ export interface ExecutorParts {
   readonly traces: Traces;
   readonly history: History;
   readonly configs: ConfigCells;
+  readonly builtins: Builtins;
 }
 
 /** Runs cells: directive, compile, run, show. */
@@ -67,16 +69,53 @@ export class Executor {
     if (!execution.silent) outputs.send("execute_input", { code: execution.code, execution_count: execution.count });
     this.#serial += 1;
     interrupts.begin(this.#serial);
+    // A timer may have run since the last cell.
+    this.#restoreBuiltins();
     try {
       const payload = await this.#run(execution);
-      return { status: "ok", execution_count: execution.count, payload, user_expressions: {} };
+      const expressions = await this.#evaluateAll(objectField(message.content, "user_expressions"));
+      return { status: "ok", execution_count: execution.count, payload, user_expressions: expressions };
     } catch (error) {
       const shown = this.errorContent(error);
       if (!execution.silent) outputs.send("error", shown);
       return { status: "error", execution_count: execution.count, ...shown };
     } finally {
+      outputs.endStreams();
       interrupts.end();
     }
+  }
+
+  /** What a cell replaced among the built-in objects is put back before anything else runs. */
+  #restoreBuiltins(): void {
+    const damaged = this.#parts.builtins.restore();
+    if (damaged.length === 0) return;
+    this.#parts.outputs.send("stream", {
+      name: "stderr",
+      text: `Replaced: ${damaged.join(", ")}. The kernel and all packages need the original, which is back now; use a name of your own.\n`,
+    });
+  }
+
+  /** The values of the expressions that a front end asks for with a cell. */
+  async #evaluateAll(expressions: Content): Promise<Content> {
+    const values: [string, Content][] = [];
+    for (const name of Object.keys(expressions)) {
+      try {
+        values.push([name, await this.#evaluate(stringField(expressions, name))]);
+      } catch (error) {
+        values.push([name, { status: "error", ...this.errorContent(error) }]);
+      }
+    }
+    return Object.fromEntries(values);
+  }
+
+  async #evaluate(text: string): Promise<Content> {
+    const { notebook, configs } = this.#parts;
+    this.#serial += 1;
+    const title = `Silent[${this.#serial}]`;
+    const cell = notebook.compile({ title, text, code: text });
+    if (isBroken(cell)) throw new CellRefused(cell.syntaxErrors, text, title);
+    const result = await configs.within(() => notebook.run(cell));
+    return { status: "ok", data: await bundleOf(result?.value), metadata: {} };
   }
 
   #begin({ content, metadata }: Message): Execution {
@@ -114,7 +153,7 @@ export class Executor {
     const within = <T>(run: () => T): T =>
       context === undefined ? configs.within(run) : configs.withinScopes(context, run);
     await within(async () => {
-      const result = await notebook.run(cell);
+      const result = await notebook.run(cell).finally(() => this.#restoreBuiltins());
       await interrupts.wait(outputs.made());
       if (!execution.silent) await this.#show(result?.value, execution.count);
     });

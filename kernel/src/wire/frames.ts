@@ -4,6 +4,16 @@ import { type Content, type Header, isHeader, type Message, type Outgoing } from
 
 const delimiter = Buffer.from("<IDS|MSG>");
 const protocolVersion = "5.4";
+/** Signatures are remembered, so that a message cannot be sent a second time by who listened; the oldest are forgotten. */
+const rememberedSignatures = 2 ** 16;
+/** A JSON frame may be this long; binary data belongs into buffers. */
+const maxFrameBytes = 64 * 2 ** 20;
+
+/** Why frames are no message for the kernel; with a header, its sender can be told. */
+export interface Dropped {
+  readonly dropped: string;
+  readonly request?: Pick<Message, "identities" | "header">;
+}
 
 /**
  * Turns messages into ZeroMQ frames and back:
@@ -14,26 +24,31 @@ const protocolVersion = "5.4";
 export class FrameCodec {
   readonly #key: string;
   readonly #session = randomUUID();
+  readonly #seen = new Set<string>();
 
   constructor(key: string) {
     this.#key = key;
   }
 
   /** The message in some frames, or the reason for dropping them. The signature is checked before any JSON is parsed. */
-  decode(frames: readonly Buffer[]): Message | { readonly dropped: string } {
+  decode(frames: readonly Buffer[]): Message | Dropped {
     const at = frames.findIndex((frame) => frame.equals(delimiter));
     if (at < 0) return { dropped: "no delimiter frame" };
     const [signature, header, parent, metadata, content, ...buffers] = frames.slice(at + 1);
     if (!signature || !header || !parent || !metadata || !content) return { dropped: "too few frames" };
     if (!this.#signed(signature, [header, parent, metadata, content])) return { dropped: "wrong signature" };
-    const parts = [header, parent, metadata, content].map(parseObject);
-    const [headerPart, parentHeader, metadataPart, contentPart] = parts;
-    if (!headerPart || !parentHeader || !metadataPart || !contentPart)
-      return { dropped: "a frame holds no JSON object" };
-    if (!isHeader(headerPart)) return { dropped: "the header lacks msg_id, msg_type or session" };
+    if (this.#isReplayed(signature.toString("latin1"))) return { dropped: "it was sent before" };
+    const headerPart = header.length > maxFrameBytes ? undefined : parseObject(header);
+    if (!headerPart || !isHeader(headerPart))
+      return { dropped: "the header is no object with msg_id, msg_type and session" };
+    const request = { identities: frames.slice(0, at).map(owned), header: headerPart };
+    const others = [parent, metadata, content];
+    if (others.some(({ length }) => length > maxFrameBytes))
+      return { request, dropped: `JSON is longer than ${maxFrameBytes} bytes; send binary data as buffers` };
+    const [parentHeader, metadataPart, contentPart] = others.map(parseObject);
+    if (!parentHeader || !metadataPart || !contentPart) return { request, dropped: "a frame holds no JSON object" };
     return {
-      identities: frames.slice(0, at).map(owned),
-      header: headerPart,
+      ...request,
       parentHeader,
       metadata: metadataPart,
       content: contentPart,
@@ -55,6 +70,15 @@ export class FrameCodec {
       Buffer.from(JSON.stringify(part)),
     );
     return [...identities, delimiter, Buffer.from(this.#sign(parts)), ...parts, ...(message.buffers ?? [])];
+  }
+
+  #isReplayed(signature: string): boolean {
+    if (this.#key === "") return false;
+    if (this.#seen.has(signature)) return true;
+    this.#seen.add(signature);
+    const [oldest] = this.#seen;
+    if (this.#seen.size > rememberedSignatures && oldest !== undefined) this.#seen.delete(oldest);
+    return false;
   }
 
   #sign(parts: readonly Uint8Array[]): string {

@@ -5,6 +5,7 @@
  */
 import { setTimeout } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
+import { TiterError } from "titer/errors";
 import * as zmq from "zeromq";
 import { DebugAdapter } from "../debugger/debugAdapter.ts";
 import { errorContent } from "../messages/errorContent.ts";
@@ -26,10 +27,12 @@ const { connection, interrupt } = workerData as SocketThreadData;
 const cells = new Int32Array(interrupt);
 const codec = new FrameCodec(connection.key);
 const unlimited = { sendHighWaterMark: 0, receiveHighWaterMark: 0, linger: 1000 };
+/** ZeroMQ drops the connection of who sends a longer frame. */
+const maxMessageSize = 2 ** 30;
 const sockets = {
-  shell: new zmq.Router(unlimited),
-  control: new zmq.Router(unlimited),
-  stdin: new zmq.Router(unlimited),
+  shell: new zmq.Router({ ...unlimited, maxMessageSize }),
+  control: new zmq.Router({ ...unlimited, maxMessageSize }),
+  stdin: new zmq.Router({ ...unlimited, maxMessageSize }),
 };
 // Repeated subscriptions are reported too: each client is welcomed, not only the first.
 const iopub = new zmq.XPublisher({ ...unlimited, verbosity: "allSubs" });
@@ -65,7 +68,7 @@ post({ kind: "ready" });
 
 async function receive(channel: RequestChannel): Promise<void> {
   for await (const frames of sockets[channel]) {
-    const message = decode(frames);
+    const message = decode(channel, frames);
     if (message?.header.msg_type === "kernel_info_request") answer(channel, message, "kernel_info_reply", kernelInfo);
     else if (message) forward(channel, message);
   }
@@ -74,7 +77,7 @@ async function receive(channel: RequestChannel): Promise<void> {
 /** Interrupt, shutdown and kernel_info are answered here, also while the main thread spins. */
 async function receiveControl(): Promise<void> {
   for await (const frames of sockets.control) {
-    const message = decode(frames);
+    const message = decode("control", frames);
     if (!message) continue;
     switch (message.header.msg_type) {
       case "interrupt_request":
@@ -127,7 +130,12 @@ async function answerDebug(request: Message): Promise<void> {
   streams.publish({ type: "status", parent, content: { execution_state: "idle" } });
 }
 
-function answer(channel: RequestChannel, request: Message, type: string, content: Outgoing["content"]): void {
+function answer(
+  channel: RequestChannel,
+  request: Pick<Message, "identities" | "header">,
+  type: string,
+  content: Outgoing["content"],
+): void {
   const parent = request.header;
   streams.publish({ type: "status", parent, content: { execution_state: "busy" } });
   reply(channel, request.identities, { type, parent, content });
@@ -148,10 +156,19 @@ async function welcomeSubscribers(): Promise<void> {
   }
 }
 
-function decode(frames: Buffer[]): Message | undefined {
+/** The message in some frames. Of one that cannot be used, its sender is told if it said who it is. */
+function decode(channel: RequestChannel, frames: Buffer[]): Message | undefined {
   const result = codec.decode(frames);
   if (!("dropped" in result)) return result;
   process.stderr.write(`titer kernel: message dropped: ${result.dropped}\n`);
+  if (result.request) {
+    const error = new TiterError("BAD_MESSAGE", {
+      what: `the message was dropped: ${result.dropped}`,
+      todo: "Send a message that follows Jupyter's messaging protocol 5.4.",
+    });
+    const type = result.request.header.msg_type.replace(/_request$/, "_reply");
+    answer(channel, result.request, type, errorContent(error));
+  }
   return undefined;
 }
 

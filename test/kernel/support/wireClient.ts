@@ -64,12 +64,25 @@ export class WireClient {
   ): Promise<string> {
     const id = randomUUID();
     const header = { msg_id: id, msg_type: type, session: this.session, username: "test", date: "", version: "5.4" };
-    const parts = [header, {}, extras.metadata ?? {}, content].map((part) => Buffer.from(JSON.stringify(part)));
+    const parts = [header, {}, extras.metadata ?? {}, content].map((part) => JSON.stringify(part));
+    await this.sendFrames(channel, this.frames(parts, extras));
+    return id;
+  }
+
+  /** The frames of a message with these JSON parts (header, parent, metadata, content). */
+  frames(
+    parts: readonly string[],
+    extras: { buffers?: readonly Uint8Array[]; signature?: string } = {},
+  ): (string | Buffer)[] {
     const hmac = createHmac("sha256", this.#key);
     for (const part of parts) hmac.update(part);
     const signature = extras.signature ?? hmac.digest("hex");
-    await this.#dealers[channel].send(["<IDS|MSG>", signature, ...parts, ...(extras.buffers ?? []).map(Buffer.from)]);
-    return id;
+    return ["<IDS|MSG>", signature, ...parts, ...(extras.buffers ?? []).map(Buffer.from)];
+  }
+
+  /** Sends frames as they are. */
+  sendFrames(channel: "shell" | "control" | "stdin", frames: (string | Buffer)[]): Promise<void> {
+    return this.#dealers[channel].send(frames);
   }
 
   /** Sends a request and waits for its reply and for the kernel to be idle again. */
