@@ -1,7 +1,8 @@
 import type { JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { configPlugin } from "./forms/plugin.ts";
 import { planePlugin } from "./mime/plugin.ts";
 import { runPlugin } from "./runs/plugin.ts";
 
-const plugins: JupyterFrontEndPlugin<void>[] = [planePlugin, runPlugin];
+const plugins: JupyterFrontEndPlugin<void>[] = [configPlugin, planePlugin, runPlugin];
 
 export default plugins;
