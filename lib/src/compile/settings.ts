@@ -11,7 +11,6 @@ import {
   StepWellFilterConfig,
   WellFilterConfig,
   type WellFilterFields,
-  ZarrConfig,
 } from "../config/index.ts";
 import { isTiterError } from "../errors.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
@@ -21,6 +20,7 @@ import { checkAxis } from "./axis.ts";
 import { type Backends, resolveBackends } from "./backends.ts";
 import { sequentialComponents } from "./sequential.ts";
 import { unsupportedSettings } from "./unsupported.ts";
+import { type ZarrSettings, zarrSettings } from "./zarrSettings.ts";
 
 /** A step with its configuration resolved. */
 export interface StepSettings {
@@ -33,8 +33,8 @@ export interface StepSettings {
   readonly keptWells: ReadonlySet<string>;
   /** Where the step's planes are kept as well, and for which wells. */
   readonly checkpoint: CheckpointSettings | null;
-  /** Whether the images that it keeps get coarser levels. */
-  readonly pyramid: boolean;
+  /** How the stores of its images are written, and whether these get coarser levels. */
+  readonly zarr: ZarrSettings;
 }
 
 export interface CheckpointSettings {
@@ -136,7 +136,7 @@ function stepSettings(
     dtypeConversion: new DtypeConfig.Lazy().defaultDtypeConversion,
     keptWells: new Set([...kept].filter((well) => outputWells.has(well))),
     checkpoint: checkpointSettings(step, plate, problems),
-    pyramid: new ZarrConfig.Lazy().pyramid,
+    zarr: zarrSettings(),
   };
 }
 

@@ -8,7 +8,6 @@ const limited: Readonly<Record<string, Readonly<Record<string, readonly unknown[
   NapariStreamingConfig: { enabled: [false] },
   FijiStreamingConfig: { enabled: [false] },
   AnalysisConsolidationConfig: { enabled: [false] },
-  ZarrConfig: { compressor: ["none"], compressionLevel: [], chunkStrategy: [] },
 };
 
 /** A problem for each value set in a context that would have no effect: nothing that was asked for is left out silently. */

@@ -12,7 +12,13 @@ export type MaterializationBackend = (typeof MaterializationBackend)[keyof typeo
 export const ZarrCompressor = { ZLIB: "zlib", BLOSC: "blosc", LZ4: "lz4", ZSTD: "zstd", NONE: "none" } as const;
 export type ZarrCompressor = (typeof ZarrCompressor)[keyof typeof ZarrCompressor];
 
-export const ZarrChunkStrategy = { WELL: "well", FILE: "file" } as const;
+export const ZarrChunkStrategy = {
+  AUTO: "auto",
+  WELL: "well",
+  SINGLE: "single",
+  FILE: "file",
+  CUSTOM: "custom",
+} as const;
 export type ZarrChunkStrategy = (typeof ZarrChunkStrategy)[keyof typeof ZarrChunkStrategy];
 
 export const DtypeConversion = {

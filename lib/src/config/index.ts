@@ -1,6 +1,15 @@
 /**
  * Configuration: classes with several parents, contexts from global to step, and the one rule that resolves a field.
  *
+ * Classes, fields and defaults are those of OpenHCS, but for these defaults:
+ *
+ * - `pathPlanningConfig.outputDirSuffix` is `_titer` and `plateMetadataConfig.acquisitionUser` is `Titer`: the program's name.
+ * - `vfsConfig.materializationBackend` is `zarr`, not `disk`: viewers get tiles and pyramids, and every file carries a checksum. It
+ *   costs nothing: 108 planes of 1024 x 1024 pixels behind two steps took 1.0 to 1.3 s either way.
+ * - `zarrConfig.compressor` is `blosc`, not `zlib`: the same run takes 1.3 s, not 10.5 s, for a third more space on noisy images.
+ * - `zarrConfig.chunkStrategy` is `auto`, not `well`: a tile or a plane is read alone; with `well` all planes of a site come along.
+ * - `useThreading` is `true`: Titer's workers are threads, which share planes; `false` computes in line, one well at a time.
+ *
  * @module
  */
 export {

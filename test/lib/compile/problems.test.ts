@@ -143,10 +143,22 @@ test.each<[string, ConfigInput, CompileOptions, Partial<Problem>]>([
     { code: "OTHER_MICROSCOPE", value: "operaphenix", allowed: ["auto", "imagexpress"] },
   ],
   [
-    "a compressor that can't be had",
-    { zarrConfig: { compressor: "zstd" } },
+    "a shard that is no whole number of chunks",
+    { zarrConfig: { chunkStrategy: "custom", chunk: "1,1,1,20,20", shard: "1,1,1,30,40" } },
     {},
-    { code: "UNSUPPORTED_SETTING", field: "ZarrConfig.compressor", allowed: ["none"] },
+    { code: "CHUNKS_UNUSABLE", field: "ZarrConfig.chunkStrategy" },
+  ],
+  [
+    "a file that several units of work would write",
+    { zarrConfig: { chunkStrategy: "well" }, multiprocessingAxis: "channel" },
+    {},
+    { code: "CHUNKS_UNUSABLE", field: "ZarrConfig.chunkStrategy", value: 2, allowed: [1] },
+  ],
+  [
+    "a shard in the version that has none",
+    { zarrConfig: { chunkStrategy: "custom", chunk: "1,1,1,20,20", shard: "1,1,1,40,40", ngff: "0.4" } },
+    {},
+    { code: "CHUNKS_UNUSABLE" },
   ],
   [
     "a backend that the plate is not in",

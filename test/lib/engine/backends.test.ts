@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
-import { type ConfigInput, withConfig } from "#lib/config/index.js";
+import type { Plan } from "#lib/compile/index.js";
+import { type ConfigInput, type Given, withConfig, type ZarrFields } from "#lib/config/index.js";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
 import type { Run } from "#lib/engine/run.js";
 import { maxProjection } from "#lib/functions/library/index.js";
@@ -17,12 +18,12 @@ const plate = await PipelineOrchestrator.open(writePlate(join(folder, "plate"), 
 let outputs = 0;
 
 /** A run that has ended; in an object, because whoever awaits a run gets its result. */
-async function run(config: ConfigInput, steps = pipeline): Promise<{ readonly run: Run }> {
+async function run(config: ConfigInput, steps = pipeline): Promise<{ readonly run: Run; readonly plan: Plan }> {
   const outputRoot = join(folder, `output-${++outputs}`);
-  const plan = await withConfig("pipeline", config, () => plate.compile(steps, { outputRoot }));
-  const started = plate.execute(plan, { executor: "inline" });
+  const compiled = await withConfig("pipeline", config, () => plate.compile(steps, { outputRoot }));
+  const started = plate.execute(compiled, { executor: "inline" });
   expect((await started).failures).toEqual([]);
-  return { run: started };
+  return { run: started, plan: compiled.plan };
 }
 
 /** All planes of a result, as numbers. */
@@ -54,6 +55,19 @@ test("a result in TIFF files has the pixels of one in zarr; tables do not change
   expect(pixels(disk)).toEqual(pixels(memory));
   expect(disk.table("count").rows()).toEqual(memory.table("count").rows());
   expect(readdirSync(join(disk.output, "images"))).toHaveLength(8);
+});
+
+test.each<[Given<ZarrFields>, number]>([
+  [{ compressor: "none" }, 1],
+  [{ compressor: "zlib", compressionLevel: 3, chunkStrategy: "well" }, 2],
+  [{ compressor: "zstd", chunkStrategy: "file" }, 1],
+  [{ compressor: "lz4", chunkStrategy: "custom", chunk: "1,2,1,40,50", shard: "1,2,1,80,150" }, 2],
+  [{ compressor: "blosc", bloscCodec: "zstd", shuffle: "bit", ngff: "0.4" }, 1],
+])("stores of %o, of results and between steps, have the same pixels", async (zarrConfig, planesPerFile) => {
+  const { run: other, plan } = await run({ zarrConfig, vfsConfig: { intermediateBackend: "zarr" } });
+  expect(pixels(other)).toEqual(pixels(memory));
+  const { file } = plan.output.store;
+  expect(file.t * file.c * file.z).toBe(planesPerFile);
 });
 
 test("tifffile reads the files, and they open as a plate with calibration, positions and channels", async () => {

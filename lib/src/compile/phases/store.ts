@@ -1,10 +1,12 @@
-import { levelCount } from "../../files/zarr/layout.ts";
+import { isTiterError } from "../../errors.ts";
+import { type Extent, levelCount } from "../../files/zarr/layout.ts";
 import { chosenLayout, tileSide } from "../../files/zarr/options.ts";
+import type { Dtype } from "../../image/dtype.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { PlannedStore } from "../plan.ts";
-import type { Settings } from "../settings.ts";
+import type { Settings, StepSettings } from "../settings.ts";
 import type { PlannedPaths } from "./paths.ts";
 
 type Store = Omit<PlannedStore, "wells">;
@@ -23,7 +25,7 @@ export function storeName(name: string, backend: PlannedStore["backend"]): strin
 
 /** Phase 2: the layout of each store, of the result, of checkpoints, and of planes between steps. */
 export function planStores(
-  { backends: { intermediate, materialization } }: Settings,
+  { axis, backends: { intermediate, materialization } }: Settings,
   paths: PlannedPaths,
   roots: readonly string[],
   flow: readonly StepFlow[],
@@ -35,12 +37,18 @@ export function planStores(
     const between = step.intermediate === null || intermediate === "memory" ? null : intermediate;
     if (!step.last && place === null && between === null) return { result: null, checkpoint: null, intermediate: null };
     const layout = storeLayout(step, plate, problems);
+    if (materialization === "zarr" && (step.last || place)) checkFiles(step, layout, axis, problems);
     const single = { ...layout, levels: 1 };
     const root = place?.root == null ? null : roots.indexOf(place.root);
     return {
       result: step.last ? { backend: materialization, root: null, path: paths.store, ...layout } : null,
       checkpoint: place && { backend: materialization, root, path: place.path, ...single },
-      intermediate: between && { backend: between, root: null, path: storeName(`step${index}`, between), ...single },
+      // a plane is read back as soon as it was written, so it has files of its own
+      intermediate: between && {
+        ...{ backend: between, root: null, path: storeName(`step${index}`, between) },
+        ...single,
+        ...chosenLayout({ ...step.settings.zarr.options, chunkStrategy: "auto" }, layout.shape, layout.dtype),
+      },
     };
   });
 }
@@ -69,13 +77,49 @@ function storeLayout(
   const positions = sameView || unchanged ? plate.positions : [];
   const shape = { t: outputs.timepoint.length, c: outputs.channel.length, z: outputs.z.length, y, x };
   return {
-    ...chosenLayout({ compressor: "none" }, shape, dtype),
+    ...layoutOf(settings, shape, dtype, problems),
     dtype,
     shape,
-    levels: settings.pyramid ? levelCount(shape, tileSide) : 1,
+    levels: settings.zarr.pyramid ? levelCount(shape, tileSide) : 1,
     sites: outputs.site,
     channels: plate.channels.filter((channel) => outputs.channel.includes(channel.id)),
     pixelSizeUm,
     positions: positions.filter((position) => outputs.site.includes(position.site)),
   };
+}
+
+/** A file is written by one unit of work, so it can't hold planes of several values of the axis. */
+function checkFiles(
+  { settings }: StepFlow,
+  { file, shape }: Pick<Store, "file" | "shape">,
+  axis: Settings["axis"],
+  problems: Problem[],
+): void {
+  const along = { well: undefined, site: undefined, channel: "c", z: "z", timepoint: "t" } as const;
+  const name = along[axis];
+  if (name === undefined || Math.min(file[name], shape[name]) === 1) return;
+  problems.push({
+    code: "CHUNKS_UNUSABLE",
+    step: settings.step.name,
+    field: "ZarrConfig.chunkStrategy",
+    message: `one file would hold planes of ${file[name]} values of "${axis}", over which the work is spread`,
+    hint: 'Choose chunkStrategy "auto" or "file", or another multiprocessingAxis, such as "well".',
+    value: file[name],
+    allowed: [1],
+  });
+}
+
+/** Chunks and packing as chosen; a choice that can't be is a problem, and leaves the defaults so that the rest can be checked. */
+function layoutOf({ step, zarr }: StepSettings, shape: Extent, dtype: Dtype, problems: Problem[]) {
+  try {
+    return chosenLayout(zarr.options, shape, dtype);
+  } catch (thrown) {
+    if (!isTiterError(thrown)) throw thrown;
+    const field = `ZarrConfig.${thrown.where.field}`;
+    const known = problems.some((problem) => problem.code === thrown.code && problem.field === field);
+    if (!known) {
+      problems.push({ code: thrown.code, step: step.name, field, message: thrown.what, hint: thrown.todo });
+    }
+    return chosenLayout({}, shape, dtype);
+  }
 }

@@ -31,19 +31,49 @@ export const VFSConfig: ConfigClass<VFSFields> = defineConfig("VFSConfig", {
   fields: vfs,
 });
 
+const lengths = (value: string): string | undefined =>
+  /^\s*[1-9]\d*(\s*,\s*[1-9]\d*){4}\s*$/.test(value) ? undefined : "five lengths t,c,z,y,x, such as 1,1,1,512,512";
+
 const zarr = {
   compressor: {
     kind: "choice",
     choices: ["zlib", "blosc", "lz4", "zstd", "none"],
-    default: "zlib",
+    default: "blosc",
     doc: "How chunks are compressed.",
   },
   compressionLevel: { kind: "integer", min: 0, max: 9, default: 3, doc: "Higher is smaller and slower." },
   chunkStrategy: {
     kind: "choice",
-    choices: ["well", "file"],
-    default: "well",
-    doc: "What one chunk holds.",
+    choices: ["auto", "well", "single", "file", "custom"],
+    default: "auto",
+    doc: "What one chunk holds: a tile, with a plane per file (auto); all planes of a well's site (well, single); a plane (file); or chunk and shard (custom).",
+  },
+  chunk: {
+    kind: "text",
+    default: null,
+    nullable: true,
+    check: lengths as (value: string) => string | undefined,
+    doc: "Of custom: lengths of a chunk, t,c,z,y,x, such as 1,1,1,512,512; none is a plane.",
+  },
+  shard: {
+    kind: "text",
+    default: null,
+    nullable: true,
+    check: lengths as (value: string) => string | undefined,
+    doc: "Of custom: lengths of a file, t,c,z,y,x, in whole chunks; none is a chunk.",
+  },
+  bloscCodec: { kind: "choice", choices: ["lz4", "zstd"], default: "lz4", doc: "What blosc packs with." },
+  shuffle: {
+    kind: "choice",
+    choices: ["none", "byte", "bit"],
+    default: "byte",
+    doc: "How blosc orders bytes before it packs them.",
+  },
+  ngff: {
+    kind: "choice",
+    choices: ["0.5", "0.4"],
+    default: "0.5",
+    doc: "Version of OME-Zarr: 0.5 is zarr 3 with shards, 0.4 is zarr 2, for older viewers.",
   },
   pyramid: {
     kind: "boolean",

@@ -99,9 +99,12 @@ export class Assembly {
       waiting.open.set(first + i, open);
       open.bytes.set(tile, placeInChunk(index, chunk) * tile.length);
       open.left--;
-      if (open.left > 0) continue;
-      waiting.open.delete(first + i);
-      waiting.packed[first + i] = this.#packChunk(open.bytes);
+    }
+    // behind all copies: packing uses the memory again in which the tiles lie
+    for (const [number, { bytes, left }] of waiting.open) {
+      if (left > 0) continue;
+      waiting.open.delete(number);
+      waiting.packed[number] = this.#packChunk(bytes);
     }
   }
 
