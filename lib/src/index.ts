@@ -24,7 +24,25 @@ export { type OpenOptions, openPlate, readPlane } from "./microscopes/disk/plate
 export type { Microscope } from "./microscopes/microscope.ts";
 export type * from "./microscopes/plateIndex.ts";
 export * from "./pipeline/index.ts";
-export { type Plot, type PlotOptions, parseCsv, plot, Table, type TableColumn, toCsv } from "./results/index.ts";
+export { saveRois, saveTable } from "./results/disk/save.ts";
+export {
+  type HeatMap,
+  type HeatMapOptions,
+  heatMap,
+  outlinesOf,
+  type Plot,
+  type PlotOptions,
+  parseCsv,
+  plot,
+  type Roi,
+  type SummaryOptions,
+  summarize,
+  Table,
+  type TableColumn,
+  toCsv,
+  toJson,
+  toParquet,
+} from "./results/index.ts";
 export { type FetchOptions, fetchSample, fetchSample as sample } from "./samples/fetchSample.ts";
 export { type SynthesizedPlate, type SynthesizeOptions, synthesize } from "./samples/synthesize.ts";
 export type { PlaneStack } from "./tiff/index.ts";

@@ -1,4 +1,5 @@
 import { type ErrorWhere, TiterError } from "../errors.ts";
+import { rowNumber } from "./rows.ts";
 
 /** A selection of wells: ids, an expression (`A01:B06`, `row:A`, ...), or the first so many. */
 export type WellFilter = readonly string[] | string | number;
@@ -86,11 +87,6 @@ function inside(row1: number, row2: number, column1: number, column2: number): (
 
 function between(value: number, a: number, b: number): boolean {
   return value >= Math.min(a, b) && value <= Math.max(a, b);
-}
-
-/** A = 1 ... Z = 26, AA = 27 ... */
-function rowNumber(letters: string): number {
-  return [...letters.toUpperCase()].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }
 
 function show(filter: WellFilter): string {

@@ -6,4 +6,4 @@
 export { microscopes, readPlate } from "./detect.ts";
 export type { Microscope } from "./microscope.ts";
 export type * from "./plateIndex.ts";
-export { compareWells, rowLetters, splitWell, wellName } from "./wells.ts";
+export { compareWells, splitWell, wellName } from "./wells.ts";

@@ -1,8 +1,4 @@
-/** Letters of a well's row from its number, counted from 1: 1 is A, 27 is AA. */
-export function rowLetters(row: number): string {
-  const letter = (n: number) => String.fromCharCode(64 + n);
-  return row <= 26 ? letter(row) : letter(Math.floor((row - 1) / 26)) + letter(((row - 1) % 26) + 1);
-}
+import { rowLetters } from "../components/rows.ts";
 
 /** The name of a well from its row and column, counted from 1: `B03`. */
 export function wellName(row: number, column: number): string {

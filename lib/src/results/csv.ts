@@ -6,7 +6,7 @@ import { type Cell, Table, type TableColumn } from "./table.ts";
  * nothing for a missing value, `""` for an empty text.
  */
 export function toCsv(table: Table): string {
-  const lines = [table.columns.map(({ name }) => quote(name)).join(",")];
+  const lines = [table.columns.map(({ name }) => quoteCsv(name)).join(",")];
   const columns = table.columns.map(({ name }) => table.column(name));
   for (let i = 0; i < table.length; i++) lines.push(columns.map((cells) => field(cells[i] ?? null)).join(","));
   return `${lines.join("\n")}\n`;
@@ -44,10 +44,11 @@ interface Field {
 
 function field(cell: Cell): string {
   if (cell === null) return "";
-  return typeof cell === "string" ? quote(cell) : String(cell);
+  return typeof cell === "string" ? quoteCsv(cell) : String(cell);
 }
 
-function quote(text: string): string {
+/** A field of a CSV file; an empty text gets quotes, to be no missing value. */
+export function quoteCsv(text: string): string {
   return text === "" || /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -1,8 +1,16 @@
 /**
- * Result tables: typed columns, CSV files, plots, and how a notebook shows them.
+ * Result tables: typed columns, CSV, JSON and Parquet files, summaries, regions for ImageJ, plots and heat maps, and how a notebook
+ * shows them.
  *
  * @module
  */
 export { parseCsv, toCsv } from "./csv.ts";
+export { type HeatMap, type HeatMapOptions, heatMap } from "./heatMap/heatMap.ts";
+export { toJson } from "./json.ts";
+export { toParquet } from "./parquet.ts";
 export { type Plot, type PlotOptions, type PlotSource, plot } from "./plot/plot.ts";
+export { outlinesOf } from "./roi/outlines.ts";
+export { encodeRoi, type Roi } from "./roi/roi.ts";
+export * from "./summary/metaXpress.ts";
+export { type SummaryOptions, summarize } from "./summary/summarize.ts";
 export { type Cell, Table, type TableColumn } from "./table.ts";
