@@ -1,26 +1,51 @@
 import { connectEngine, findEngine } from "../engine/launch.ts";
 import type { EngineStatus } from "../engine/messages.ts";
-import { parseCommand, usageError } from "./command.ts";
+import { numberOption, parseCommand, usageError } from "./command.ts";
+import { showLogs } from "./engineLogs.ts";
 
-const usage = "titer engine status|start|stop [--force] [--json]";
+const usage = `titer engine status|start|stop [--force] [--json]
+       titer engine cancel|pause|continue RUN
+       titer engine logs [--run RUN] [--worker N] [--level debug|info|warn|error] [--lines N] [--json]`;
 
-/** `titer engine`: what the engine of this user does, and its beginning and end. Exit code 1 when none runs. */
+const options = {
+  force: { type: "boolean" },
+  json: { type: "boolean" },
+  run: { type: "string" },
+  worker: { type: "string" },
+  level: { type: "string" },
+  lines: { type: "string" },
+  help: { type: "boolean" },
+} as const;
+
+/** `titer engine`: what the engine of this user does, its runs and its logs, its beginning and end. Exit code 1 when none runs. */
 export async function engine(args: readonly string[]): Promise<number> {
-  const options = { force: { type: "boolean" }, json: { type: "boolean" }, help: { type: "boolean" } } as const;
   const { values, positionals } = parseCommand(args, options, usage);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     return 0;
   }
-  const [verb, more] = positionals;
-  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
+  const [verb, runId, more] = positionals;
+  const json = values.json ?? false;
+  const aboutRun = verb === "cancel" || verb === "pause" || verb === "continue";
+  if (more !== undefined || (runId !== undefined && !aboutRun))
+    throw usageError(`"${more ?? runId}" is too much`, usage);
   switch (verb) {
     case "status":
-      return show(values.json ?? false, false);
+      return show(json, false);
     case "start":
-      return show(values.json ?? false, true);
+      return show(json, true);
     case "stop":
       return stop(values.force ?? false);
+    case "cancel":
+    case "pause":
+    case "continue":
+      if (runId === undefined) throw usageError(`say which run to ${verb}; titer engine status lists them`, usage);
+      return tell(verb, runId);
+    case "logs": {
+      const { run, worker, level } = values;
+      const lines = numberOption("lines", values.lines, { absent: 200, min: 0, max: 1e9 }, usage);
+      return showLogs({ run, worker, level, lines, json }, usage);
+    }
     default:
       throw usageError(verb === undefined ? "say what to do" : `the engine can't "${verb}"`, usage);
   }
@@ -39,6 +64,20 @@ async function stop(force: boolean): Promise<number> {
   await client?.request({ kind: "stop", force });
   await client?.closed;
   process.stdout.write(client ? "the engine has ended\n" : "no engine runs\n");
+  return 0;
+}
+
+async function tell(kind: "cancel" | "pause" | "continue", runId: string): Promise<number> {
+  const client = await findEngine();
+  if (!client) {
+    process.stdout.write("no engine runs\n");
+    return 1;
+  }
+  try {
+    await client.request({ kind, runId });
+  } finally {
+    client.close();
+  }
   return 0;
 }
 

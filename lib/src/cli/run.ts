@@ -1,10 +1,10 @@
 import { connectEngine } from "../engine/launch.ts";
 import type { Run } from "../engine/run.ts";
 import type { RunResult } from "../engine/runResult.ts";
-import { parseCommand, usageError } from "./command.ts";
+import { numberOption, parseCommand, usageError } from "./command.ts";
 import { openArguments, openOptions, openUsage } from "./openOptions.ts";
 
-const usage = `titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite] [--allow-missing] [--executor threads|inline] [--json] ${openUsage}`;
+const usage = `titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite | --resume] [--priority N] [--allow-missing] [--executor threads|inline] [--json] ${openUsage}`;
 
 const options = {
   ...openArguments,
@@ -12,6 +12,8 @@ const options = {
   workers: { type: "string" },
   executor: { type: "string" },
   overwrite: { type: "boolean" },
+  resume: { type: "boolean" },
+  priority: { type: "string" },
   "allow-missing": { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean" },
@@ -35,6 +37,9 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!out) throw usageError("--out is needed", usage);
   if (executor !== "threads" && executor !== "inline") throw usageError(`there is no executor "${executor}"`, usage);
   const workers = workersFrom(values.workers);
+  const { overwrite = false, resume = false } = values;
+  if (overwrite && resume) throw usageError("--overwrite and --resume exclude each other", usage);
+  const priority = numberOption("priority", values.priority, { absent: 0, min: -1e6, max: 1e6, whole: false }, usage);
 
   // The engine starts while the rest is loaded, the plate read and the pipeline compiled (hence the imports below); what goes
   // wrong with it is said when it is used.
@@ -47,7 +52,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const jobs = await compileJobs(await loadPipeline(pipelineFile), plateFolder, { out, workers, missing, open });
     let code = 0;
     for (const { plate, plan } of jobs) {
-      const going = plate.execute(plan, { executor, overwrite: values.overwrite ?? false });
+      const going = plate.execute(plan, { executor, overwrite, resume, priority });
       const result = await followed(going, values.json ?? false);
       code = Math.max(code, report(result, values.json ?? false));
       if (result.state === "cancelled") break;

@@ -2,6 +2,7 @@ import type { PlannedCall, PlannedStep, PlannedStore } from "../compile/plan.ts"
 import { planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { Kernels } from "../functions/kernels.ts";
+import { MemoryBudget } from "../image/budget.ts";
 import type { Plane, Stack } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import type { PlaneFile } from "../microscopes/plateIndex.ts";
@@ -29,8 +30,10 @@ export interface WellStores {
 export interface WellTools {
   /** The kernels of a build, opened once: `auto`, `native`, `wasm`, ... Throws `KERNELS_UNAVAILABLE`. */
   readonly kernels: (asked: string) => Kernels;
-  /** Most bytes of planes at once. */
-  readonly memoryLimit: number;
+  /** Drops whatever is kept from well to well and can be made again, after memory ran out. */
+  readonly clear: () => void;
+  /** Bytes of planes that all wells in work may hold together. */
+  readonly memory: MemoryBudget;
   /** The functions that a plan names, with those whose code it carries. */
   readonly functions: (frame: PlanFrame) => Promise<PlannedFunctions>;
   /** Reads a plane of the plate into a plane from the pool. */
@@ -52,7 +55,7 @@ export async function executeWell(
   report: (progress: WellProgress) => void | Promise<void>,
 ): Promise<WellTables | undefined> {
   const { frame, well, schedule, cancelled } = task;
-  const pool = new PlanePool(tools.memoryLimit);
+  using pool = new PlanePool(new MemoryBudget(tools.memory.limit, tools.memory.shared, task.held));
   const slots = new Slots(pool);
   const specials = new SpecialPlaces(frame.plateInputs);
   const signal = {

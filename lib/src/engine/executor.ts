@@ -9,12 +9,16 @@ export interface WellTask {
   readonly runId: string;
   readonly frame: PlanFrame;
   readonly well: PlannedWell;
+  /** Of what decides the well's results, see `WellDigests`. */
+  readonly digest: string;
   /** The one that the well follows. */
   readonly schedule: PlannedSchedule;
   /** Which build of the kernels shall compute: `auto`, `native`, `wasm`, ... */
   readonly kernels: string;
   /** One number on shared memory; 1 when the run is cancelled. */
   readonly cancelled: Int32Array;
+  /** One number on shared memory: bytes of planes that this work holds of the budget. */
+  readonly held: BigInt64Array;
   /** Where to note which call the well has come to, and the well's place there; null when nobody would read it. */
   readonly position: { readonly path: string; readonly place: number } | null;
 }
@@ -23,6 +27,8 @@ export interface WellTask {
 export type WellOutcome =
   | { readonly kind: "done"; readonly seconds: number }
   | { readonly kind: "cancelled" }
+  /** The memory did not suffice beside what else was in work. */
+  | { readonly kind: "out of memory"; readonly error: ErrorData }
   | { readonly kind: "failed"; readonly error: ErrorData; readonly fatal: boolean };
 
 /** How far a well is: calls done and in all, and the step that comes now. */

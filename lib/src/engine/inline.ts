@@ -1,7 +1,8 @@
 import type { BoundFunction } from "../functions/define.ts";
+import { MemoryBudget } from "../image/budget.ts";
 import type { WellTools } from "./executeWell.ts";
 import type { Executor } from "./executor.ts";
-import { memoryShare } from "./memory.ts";
+import { memoryLimit } from "./memory.ts";
 import { registryWith } from "./registry.ts";
 import { Runs } from "./runs.ts";
 import { wellTools } from "./tools.ts";
@@ -25,5 +26,5 @@ export function inlineExecutor(tools: WellTools): Executor {
 /** Runs of plans in this thread, with functions beside the library's. */
 export function inlineRuns(functions: readonly BoundFunction[]): Runs {
   const registry = registryWith(functions);
-  return new Runs(inlineExecutor(wellTools(memoryShare(1), registry)), registry);
+  return new Runs(inlineExecutor(wellTools(new MemoryBudget(memoryLimit()), registry)), registry);
 }

@@ -8,4 +8,4 @@ import { fileURLToPath } from "node:url";
 import { serveEngine } from "./serveEngine.ts";
 import { threadsExecutor } from "./threads.ts";
 
-await serveEngine({ main: fileURLToPath(import.meta.url), executor: threadsExecutor });
+await serveEngine({ main: fileURLToPath(import.meta.url), executor: ({ logs }) => threadsExecutor(logs) });

@@ -8,6 +8,8 @@ import { assertPlan } from "./planGuard.ts";
 export interface RunOptions {
   /** Whether results of another plan in the output folder are replaced. */
   readonly overwrite: boolean;
+  /** Whether results of another plan in the output folder are kept where the new plan would make the same. */
+  readonly resume: boolean;
   /** Which build of the kernels computes: `auto`, `native`, `wasm`, ... */
   readonly kernels: string;
   /** Runs of higher priority get free workers first; 0 is usual. */
@@ -73,7 +75,7 @@ export interface EngineRecord {
 const plan: Guard = (value) => assertPlan(value);
 const guards: Readonly<Record<string, Guard>> = {
   hello: fields({ id: count, token: string, version: string }),
-  submit: fields({ id: count, plan, overwrite: boolean, kernels: string, priority: number }),
+  submit: fields({ id: count, plan, overwrite: boolean, resume: boolean, kernels: string, priority: number }),
   attach: fields({ id: count, runId: string, heard: count }),
   cancel: fields({ id: count, runId: string }),
   pause: fields({ id: count, runId: string }),

@@ -7,15 +7,18 @@ import { claimFile } from "./claim.ts";
 import { fields, innerPath, list, oneOf, string } from "./guards.ts";
 import { writing } from "./outputError.ts";
 import { storesOf } from "./planeStores.ts";
+import { inputsOf, WellDigests, type WellMade } from "./wellMade.ts";
 
 /** What `.titer/run.json` says: which plan the folder belongs to, and what Titer made beside `.titer`. */
 interface OutputRecord {
   readonly kind: "titer-run";
   readonly digest: string;
+  /** Digest of what all wells have in common, see `WellDigests`. */
+  readonly shared: string;
   readonly made: readonly string[];
 }
 
-const outputRecord = fields({ kind: oneOf("titer-run"), digest: string, made: list(innerPath) });
+const outputRecord = fields({ kind: oneOf("titer-run"), digest: string, shared: string, made: list(innerPath) });
 
 /** The names inside the `.titer` folder of an output. */
 export const hidden = {
@@ -34,25 +37,31 @@ export const hidden = {
  *
  * @returns the wells that are done already.
  * @throws TiterError `OUTPUT_INSIDE_PLATE`, `OUTPUT_NOT_OURS` (there are files that Titer did not make), `OUTPUT_OTHER_PLAN`
- * (unless `overwrite`, which removes what the earlier run made, and only that), `DISK_FULL`,
+ * (unless `overwrite`, which removes what the earlier run made, and only that, or `resume`, which keeps of it what the plan would make again), `DISK_FULL`,
  * `NOT_WRITABLE`, `WRITE_FAILED`.
  */
-export function prepareOutput(plan: Plan, overwrite: boolean): ReadonlySet<string> {
+export function prepareOutput(
+  plan: Plan,
+  { overwrite, resume }: { readonly overwrite: boolean; readonly resume: boolean },
+): ReadonlySet<string> {
   const { root } = plan.output;
   const roots = rootsOf(plan);
   for (const folder of roots) refuseInsidePlate(folder, plan.plate.path);
   return writing(root, () => {
     const found = roots.map((folder) => ({ folder, record: readRecord(folder) }));
     for (const { folder, record } of found) {
-      if (record && record.digest !== plan.digest && !overwrite) throw otherPlan(folder, record);
+      if (record && record.digest !== plan.digest && !overwrite && !resume) throw otherPlan(folder, record);
     }
-    // one that is missing makes all of the run's folders begin anew
-    const fresh = overwrite || found.some(({ record }) => record === undefined);
+    const digests = new WellDigests(plan);
+    // One that is missing, or whose wells would all come out otherwise, makes all of the run's folders begin anew.
+    const fresh = overwrite || found.some(({ record }) => record?.shared !== digests.shared);
     if (fresh) for (const { folder, record } of found) if (record) clearOutput(folder, record);
-    if (fresh) for (const folder of [...roots].reverse()) claimOutput(plan, folder); // the one with the markers last
+    if (fresh)
+      for (const folder of [...roots].reverse()) claimOutput(plan, folder, digests.shared); // the one with the markers last
+    else for (const { folder, record } of found) if (record?.digest !== plan.digest) handOver(plan, folder, record!);
     rmSync(hidden.intermediate(root), { recursive: true, force: true });
     for (const folder of roots) removeTemporaries(folder);
-    return doneWells(root, plan.digest);
+    return doneWells(plan, digests);
   });
 }
 
@@ -62,8 +71,12 @@ export function rootsOf({ output: { root, checkpointRoots } }: Plan): readonly s
 }
 
 /** Says that a well is done; its results must be on disk. */
-export function markDone(root: string, well: string, digest: string): void {
-  claimFile(hidden.marker(root, well), `${JSON.stringify({ well, digest })}\n`);
+export function markDone(root: string, unit: string, made: WellMade): void {
+  claimFile(hidden.marker(root, unit), marker(unit, made));
+}
+
+function marker(well: string, made: WellMade): string {
+  return `${JSON.stringify({ well, ...made })}\n`;
 }
 
 function readRecord(root: string): OutputRecord | undefined {
@@ -83,10 +96,14 @@ function readRecord(root: string): OutputRecord | undefined {
   }
 }
 
-function claimOutput(plan: Plan, root: string): void {
-  const { output } = plan;
+/** What a plan makes in one of its folders, beside `.titer`. */
+function madeIn({ output }: Plan, root: string): string[] {
   const stores = storesOf(output).filter((store) => rootOf(output, store) === root);
-  const made = [...stores.map(({ path }) => path), ...(root === output.root ? [output.results] : [])];
+  return [...stores.map(({ path }) => path), ...(root === output.root ? [output.results] : [])];
+}
+
+function claimOutput(plan: Plan, root: string, shared: string): void {
+  const made = madeIn(plan, root);
   const strange = made.filter((name) => existsSync(join(root, name)));
   if (strange.length > 0) {
     throw new TiterError("OUTPUT_NOT_OURS", {
@@ -97,9 +114,22 @@ function claimOutput(plan: Plan, root: string): void {
     });
   }
   mkdirSync(hidden.wells(root), { recursive: true });
+  writeRecord(plan, root, { kind: "titer-run", digest: plan.digest, shared, made });
+}
+
+/** Makes the folder of another plan, which would make the same of most wells, that of this one. */
+function handOver(plan: Plan, root: string, record: OutputRecord): void {
+  for (const store of storesOf(plan.output)) {
+    const listed = join(root, store.path, "zarr.json"); // names the wells; it is written again with the store's other documents
+    if (rootOf(plan.output, store) === root) rmSync(listed, { force: true });
+  }
+  const made = [...new Set([...record.made, ...madeIn(plan, root)])];
+  writeRecord(plan, root, { ...record, digest: plan.digest, made });
+}
+
+function writeRecord(plan: Plan, root: string, record: OutputRecord): void {
   // The plan comes first: whoever finds run.json finds a plan as well.
   writeFileAtomic(hidden.plan(root), `${JSON.stringify(plan)}\n`);
-  const record: OutputRecord = { kind: "titer-run", digest: plan.digest, made };
   writeFileAtomic(hidden.run(root), `${JSON.stringify(record)}\n`);
 }
 
@@ -109,15 +139,20 @@ function clearOutput(root: string, record: OutputRecord): void {
   rmSync(join(root, ".titer"), { recursive: true });
 }
 
-/** Wells with a marker of this plan. A torn marker (its writer was killed) counts as none and is removed. */
-function doneWells(root: string, digest: string): ReadonlySet<string> {
-  const folder = hidden.wells(root);
-  mkdirSync(folder, { recursive: true });
+/**
+ * Units whose marker says that they were made as this plan would make them, from the files that are there now. All other markers
+ * are removed: of units that the plan does not have, of changed files, and torn ones (their writer was killed).
+ */
+function doneWells(plan: Plan, digests: WellDigests): ReadonlySet<string> {
+  const { root } = plan.output;
+  mkdirSync(hidden.wells(root), { recursive: true });
+  const wells = new Map(plan.wells.map((well) => [well.unit, well]));
   const done = new Set<string>();
-  for (const name of readdirSync(folder)) {
-    const path = join(folder, name);
-    if (readFileSync(path, "utf8") === `${JSON.stringify({ well: name.slice(0, -5), digest })}\n`)
-      done.add(name.slice(0, -5));
+  for (const name of readdirSync(hidden.wells(root))) {
+    const path = hidden.marker(root, name.slice(0, -5));
+    const well = wells.get(name.slice(0, -5));
+    const wanted = well && marker(well.unit, { digest: digests.of(well), inputs: inputsOf(plan.plate.path, well) });
+    if (well && readFileSync(path, "utf8") === wanted) done.add(well.unit);
     else rmSync(path);
   }
   return done;
@@ -138,7 +173,7 @@ function otherPlan(root: string, found: OutputRecord): TiterError {
   return new TiterError("OUTPUT_OTHER_PLAN", {
     what: "the output folder holds the results of another plan",
     where: { file: root },
-    todo: "Choose another output folder, or allow overwriting (overwrite: true, --overwrite) to replace those results.",
+    todo: "Choose another output folder, or allow overwriting (overwrite: true, --overwrite) to replace those results, or resuming (resume: true, --resume) to do again what the new plan changes.",
     details: { digest: found.digest },
   });
 }

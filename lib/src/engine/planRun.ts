@@ -2,11 +2,13 @@ import { rmSync } from "node:fs";
 import type { Plan, PlannedWell } from "../compile/plan.ts";
 import { type ErrorData, TiterError } from "../errors.ts";
 import { removeTemporaries } from "../files/disk/atomic.ts";
+import { sharedCount } from "../image/budget.ts";
 import type { EndState, RunEvent, RunState } from "../protocol/events.ts";
 import { EventLog } from "./eventLog.ts";
 import type { Executor, PlanFrame, WellOutcome } from "./executor.ts";
 import { mergeTables } from "./mergeTables.ts";
 import { hidden, rootsOf } from "./output.ts";
+import { WellDigests } from "./wellMade.ts";
 
 /** An event without what every event has. */
 type EventBody = RunEvent extends infer E ? (E extends RunEvent ? Omit<E, "at" | "runId"> : never) : never;
@@ -55,10 +57,13 @@ export class PlanRun {
   readonly #cancelled = new Int32Array(new SharedArrayBuffer(4));
   readonly #started: number = performance.now();
   readonly #frame: PlanFrame;
+  readonly #digests: WellDigests;
   readonly #workers: number;
   readonly #waiting: PlannedWell[] = [];
   /** Wells that are worked on when the others have ended, with nothing beside them. */
   readonly #alone: PlannedWell[] = [];
+  /** Wells whose memory did not suffice once. */
+  readonly #retried = new Set<string>();
   #build: string | undefined;
   #state: RunState = "queued";
   #paused = false;
@@ -73,6 +78,7 @@ export class PlanRun {
     this.plan = plan;
     this.priority = options.priority;
     this.#frame = frame;
+    this.#digests = new WellDigests(plan);
     this.#executor = executor;
     this.#options = options;
     this.#workers = Math.min(frame.numWorkers || executor.workers, executor.workers, Math.max(1, wells.length));
@@ -189,9 +195,11 @@ export class PlanRun {
       runId: this.runId,
       frame: this.#frame,
       well,
+      digest: this.#digests.of(well),
       schedule: this.plan.schedules[well.schedule]!, // the plan guard checked it
       kernels,
       cancelled: this.#cancelled,
+      held: sharedCount(),
       position: positions === null ? null : { path: positions, place: this.plan.wells.indexOf(well) },
     };
     const outcome = await this.#executor.run(task, (progress) =>
@@ -205,6 +213,9 @@ export class PlanRun {
       case "done":
         this.#emit({ kind: "well-done", well: well.unit, seconds: outcome.seconds });
         return;
+      case "out of memory":
+        this.#tryAlone(well, outcome.error);
+        return;
       case "failed":
         if (outcome.fatal) this.#break(outcome.error);
         this.#fail(well, outcome.error);
@@ -214,6 +225,17 @@ export class PlanRun {
       default:
         outcome satisfies never;
     }
+  }
+
+  /** Once more with nothing beside it; a well that was alone has failed. */
+  #tryAlone(well: PlannedWell, error: ErrorData): void {
+    if (this.#retried.has(well.unit)) {
+      this.#fail(well, error);
+      return;
+    }
+    this.#retried.add(well.unit);
+    this.#alone.push(well);
+    this.#emit({ kind: "well-retried", well: well.unit, error });
   }
 
   #fail(well: PlannedWell, error: ErrorData): void {

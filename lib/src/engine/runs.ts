@@ -7,6 +7,7 @@ import type { RunEvent, RunState } from "../protocol/events.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { EndedRun } from "./endedRun.ts";
 import type { Executor } from "./executor.ts";
+import type { Log } from "./log.ts";
 import type { EngineStatus, RunOptions } from "./messages.ts";
 import { prepareOutput, rootsOf } from "./output.ts";
 import { layOut, storeFolder, storesOf } from "./planeStores.ts";
@@ -29,11 +30,13 @@ export class Runs {
   readonly #executor: Executor;
   readonly #registry: FunctionRegistry;
   readonly #records: RunRecords | null;
+  readonly #log: Log | undefined;
   readonly #dispatcher: Dispatcher;
   readonly #going = new Map<string, PlanRun>();
 
   /** @param records - what is kept for the next engine; null when there will be none. */
-  constructor(executor: Executor, registry: FunctionRegistry, records: RunRecords | null = null) {
+  constructor(executor: Executor, registry: FunctionRegistry, records: RunRecords | null = null, log?: Log) {
+    this.#log = log;
     this.#executor = executor;
     this.#registry = registry;
     this.#records = records;
@@ -72,7 +75,7 @@ export class Runs {
         details: { runId: writer.runId },
       });
     }
-    const done = makeReady(plan, options.overwrite);
+    const done = makeReady(plan, options);
     const { kernels, priority } = options;
     return this.#start(plan, { runId: `run-${randomBytes(6).toString("hex")}`, kernels, priority, done });
   }
@@ -102,7 +105,7 @@ export class Runs {
       const plan = readPlan(record.output);
       checkDigest(plan);
       checkFunctions(plan, this.#registry);
-      const done = makeReady(plan, false);
+      const done = makeReady(plan, { overwrite: false, resume: false });
       const { takenUp, deaths } = takeUp(record, plan, done, records);
       this.#start(plan, { runId, kernels, priority, done, takenUp: { ...takenUp, eventsFrom } }, submitted, deaths);
       if (record.state === "paused") this.#going.get(runId)?.pause();
@@ -110,6 +113,7 @@ export class Runs {
       const where = { plate: record.plate, file: record.output };
       const error = TiterError.from(thrown, "RUN_LOST", where, "Run again: finished wells are kept.");
       records.write({ ...record, state: "failed", error: error.toData() });
+      this.#log?.error("a run could not be taken up", { runId, data: error.toData() });
     }
   }
 
@@ -130,17 +134,20 @@ export class Runs {
       records?.write({ ...kept, plate: plate.path, output: output.root });
     };
     const changed = () => {
+      this.#log?.info(`run ${run.state}`, { runId });
       try {
         note();
       } catch (thrown) {
         // The run itself is well: only an engine that took over would know less of it.
-        process.stderr.write(`the record of ${runId} could not be written: ${messageOf(thrown)}\n`);
+        this.#log?.error("the run's record could not be written", { runId, data: messageOf(thrown) });
       }
       this.#dispatcher.serve();
     };
     // Positions first: killed in between, a death is forgotten rather than counted twice.
     if (positions !== null) createPositions(positions, plan.wells.length);
     note();
+    const { wells } = plan;
+    this.#log?.info("run queued", { runId, data: { output: output.root, wells: wells.length, takenUp: deaths } });
     this.#going.set(runId, run);
     run.ended.then(() => this.#going.delete(runId));
     run.begin().then(() => this.#dispatcher.add(run));
@@ -149,8 +156,8 @@ export class Runs {
 }
 
 /** Makes the output folder and its stores ready; gives the wells that are done already. */
-function makeReady(plan: Plan, overwrite: boolean): ReadonlySet<string> {
-  const done = prepareOutput(plan, overwrite);
+function makeReady(plan: Plan, options: Pick<RunOptions, "overwrite" | "resume">): ReadonlySet<string> {
+  const done = prepareOutput(plan, options);
   for (const store of storesOf(plan.output)) {
     const kept = new Set(store.wells);
     const wells = new Map(plan.wells.flatMap((unit) => (kept.has(unit.well) ? [[unit.well, unit]] : [])));

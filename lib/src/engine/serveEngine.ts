@@ -7,6 +7,7 @@ import { titerBuild } from "./build.ts";
 import type { Executor } from "./executor.ts";
 import { Guard } from "./guard.ts";
 import { type EnginePlaces, enginePlaces, makeEngineFolder } from "./home.ts";
+import { Log } from "./log.ts";
 import type { EngineRecord } from "./messages.ts";
 import { registryWith } from "./registry.ts";
 import { RunRecords } from "./runRecords.ts";
@@ -18,7 +19,7 @@ import { isListening, startingLock } from "./single.ts";
 export interface EngineParts {
   /** File of the process's program, by which a guard starts it again. */
   readonly main: string;
-  readonly executor: () => Executor;
+  readonly executor: (places: EnginePlaces) => Executor;
 }
 
 const idleSeconds = Number(process.env.TITER_ENGINE_IDLE_SECONDS ?? 600);
@@ -45,8 +46,9 @@ async function serve({ main, executor }: EngineParts, places: EnginePlaces, resu
   let guard: Guard;
   try {
     if (await isListening(places.socket)) return ready(resumes); // another one was quicker
-    const working = executor();
-    const runs = new Runs(working, registryWith(), new RunRecords(places.runs));
+    const log = new Log(places.logs, "engine");
+    const working = executor(places);
+    const runs = new Runs(working, registryWith(), new RunRecords(places.runs), log);
     if (runs.takeUp() === 0 && resumes) return;
     rmSync(places.socket, { force: true });
     const record: EngineRecord = { pid: process.pid, version: titerBuild, token: randomBytes(32).toString("hex") };
@@ -55,6 +57,7 @@ async function serve({ main, executor }: EngineParts, places: EnginePlaces, resu
     writeFileAtomic(places.record, JSON.stringify(record)); // first, so that who finds the socket finds its token
     server.server.listen(places.socket);
     await once(server.server, "listening");
+    log.info("engine begins", { data: { pid: process.pid, version: titerBuild, resumes } });
     guard = new Guard([process.execPath, main, "resume"], places.log);
   } finally {
     unlock();

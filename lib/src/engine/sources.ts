@@ -19,9 +19,9 @@ export interface ExecuteOptions extends Partial<RunOptions> {
 
 /** Where a plan's run takes place. */
 export function runSource(plan: Plan, functions: readonly BoundFunction[], options: ExecuteOptions): RunSource {
-  const { executor = "threads", overwrite = false, priority = 0 } = options;
+  const { executor = "threads", overwrite = false, resume = false, priority = 0 } = options;
   const { kernels = process.env.TITER_KERNELS || "auto" } = options;
-  const run = { overwrite, kernels, priority };
+  const run = { overwrite, resume, kernels, priority };
   return executor === "inline" ? inlineSource(plan, functions, run) : engineSource(plan, run);
 }
 

@@ -1,12 +1,15 @@
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { type ErrorData, TiterError } from "../errors.ts";
-import type { Executor, WellOutcome, WellProgress, WellTask } from "./executor.ts";
-import { memoryShare } from "./memory.ts";
+import { MemoryBudget } from "../image/budget.ts";
+import type { Executor, WellProgress, WellTask } from "./executor.ts";
+import { isOutOfMemory, memoryLimit } from "./memory.ts";
 
 /** What the engine tells its threads when they start. */
 export interface ThreadSettings {
-  readonly memoryLimit: number;
+  readonly memory: Pick<MemoryBudget, "limit" | "shared">;
+  /** Folder of the threads' logs. */
+  readonly logs: string;
 }
 
 /** What a thread does when asked. */
@@ -19,11 +22,14 @@ export type ThreadReport = { readonly runId: string; readonly well: string; read
 const patience = 800;
 
 /**
- * Works in piscina threads that stay warm between runs. Planes lie on memory that belongs to the process, half of the
- * machine's shared evenly between the threads.
+ * Works in piscina threads that stay warm between runs. Planes lie on memory that belongs to the process; all threads share one
+ * budget.
+ *
+ * @param logs - folder in which each thread keeps its log.
  */
-export function threadsExecutor(workers: number = availableParallelism()): Executor {
-  const settings: ThreadSettings = { memoryLimit: memoryShare(workers) };
+export function threadsExecutor(logs: string, workers: number = availableParallelism()): Executor {
+  const memory = new MemoryBudget(memoryLimit());
+  const settings: ThreadSettings = { memory: { limit: memory.limit, shared: memory.shared }, logs };
   const pool = new Piscina({
     filename: new URL("./worker.js", import.meta.url).href,
     minThreads: Math.min(workers, 4),
@@ -48,9 +54,11 @@ export function threadsExecutor(workers: number = availableParallelism()): Execu
         return await pool.run({ kind: "well", ...task } satisfies ThreadJob, { signal: killer.signal });
       } catch (thrown) {
         if (killer.signal.aborted) return { kind: "cancelled" };
-        return { kind: "failed", error: threadError(thrown, task), fatal: false } satisfies WellOutcome;
+        const error = threadError(thrown, task);
+        return isOutOfMemory(thrown) ? { kind: "out of memory", error } : { kind: "failed", error, fatal: false };
       } finally {
         clearInterval(watch);
+        memory.give(Number(Atomics.exchange(task.held, 0, 0n))); // of a thread that was ended; else there is nothing
         reports.delete(id);
       }
     },

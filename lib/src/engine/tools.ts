@@ -5,6 +5,7 @@ import { ZarrReader } from "../files/disk/zarrReader.ts";
 import type { Kernels } from "../functions/kernels.ts";
 import { loadKernels } from "../functions/native/index.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
+import type { MemoryBudget } from "../image/budget.ts";
 import { readPlane } from "../microscopes/disk/plate.ts";
 import type { WellTools } from "./executeWell.ts";
 import type { WellTask } from "./executor.ts";
@@ -17,13 +18,19 @@ import { functionFinder } from "./plannedFunctions.ts";
  *
  * @param own - the functions of all plans, when they were declared in this process; see {@link functionFinder}.
  */
-export function wellTools(memoryLimit: number, own?: FunctionRegistry): WellTools {
+export function wellTools(memory: MemoryBudget, own?: FunctionRegistry): WellTools {
   const opened = new Map<string, Kernels>();
   let kept: { readonly runId: string; readonly byFolder: Map<string, PlaneStore> } | undefined;
   let tiles: Tiles | undefined;
   let zarr: { readonly runId: string; readonly from: ZarrReader } | undefined;
   return {
-    memoryLimit,
+    memory,
+    clear: () => {
+      opened.clear();
+      kept = undefined;
+      tiles = undefined;
+      zarr = undefined;
+    },
     kernels: (asked) => {
       const kernels = opened.get(asked) ?? loadKernels({ build: asked, threads: 1 });
       opened.set(asked, kernels);

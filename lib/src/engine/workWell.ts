@@ -4,9 +4,11 @@ import { TiterError } from "../errors.ts";
 import { writeFileAtomic } from "../files/disk/atomic.ts";
 import { executeWell, type WellTools } from "./executeWell.ts";
 import type { WellOutcome, WellProgress, WellTask } from "./executor.ts";
+import { isOutOfMemory } from "./memory.ts";
 import { hidden, markDone } from "./output.ts";
 import { isOutputError, writing } from "./outputError.ts";
 import { Position } from "./runRecords.ts";
+import { inputsOf, type WellMade } from "./wellMade.ts";
 import type { WellTables } from "./wellTables.ts";
 
 /** Works on one well from its first plane to its marker, the same way in every executor. Never rejects. */
@@ -16,15 +18,20 @@ export async function workWell(
   report: (progress: WellProgress) => void | Promise<void>,
 ): Promise<WellOutcome> {
   const started = performance.now();
-  const { frame, well } = task;
+  const { frame, well, digest } = task;
   try {
+    const inputs = inputsOf(frame.plate.path, well); // before they are read: a change on the way is noticed by the next run
     const tables = await results(task, tools, report);
     if (tables === undefined) return { kind: "cancelled" };
-    writing(frame.output.root, () => commit(task, tables));
+    writing(frame.output.root, () => commit(task, tables, { digest, inputs }));
     return { kind: "done", seconds: (performance.now() - started) / 1000 };
   } catch (thrown) {
     const where = { plate: frame.plate.name, well: well.well };
     const error = TiterError.from(thrown, "WELL_FAILED", where, "Run again: finished wells are kept.");
+    if (isOutOfMemory(thrown)) {
+      tools.clear();
+      return { kind: "out of memory", error: error.toData() };
+    }
     return { kind: "failed", error: error.toData(), fatal: isOutputError(error) };
   }
 }
@@ -50,10 +57,10 @@ async function results(
 }
 
 /** Tables first, then the marker, after which the well counts. */
-function commit({ frame, well }: WellTask, { tables }: WellTables): void {
+function commit({ frame, well }: WellTask, { tables }: WellTables, made: WellMade): void {
   const folder = hidden.tables(frame.output.root, well.unit);
   rmSync(folder, { recursive: true, force: true }); // of an earlier run that was killed
   mkdirSync(folder, { recursive: true });
   for (const [name, rows] of tables) writeFileAtomic(join(folder, `${name}.json`), JSON.stringify(rows));
-  markDone(frame.output.root, well.unit, frame.digest);
+  markDone(frame.output.root, well.unit, made);
 }

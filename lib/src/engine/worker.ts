@@ -3,26 +3,36 @@
  *
  * @module
  */
-import { parentPort } from "node:worker_threads";
+import { parentPort, threadId } from "node:worker_threads";
 import { Piscina } from "piscina";
+import { MemoryBudget } from "../image/budget.ts";
 import type { WellOutcome } from "./executor.ts";
+import { Log } from "./log.ts";
 import type { ThreadJob, ThreadReport, ThreadSettings } from "./threads.ts";
 import { wellTools } from "./tools.ts";
 import { workWell } from "./workWell.ts";
 
-const { memoryLimit } = Piscina.workerData as ThreadSettings; // set by threadsExecutor, which starts this file
-const tools = wellTools(memoryLimit);
+const { memory, logs } = Piscina.workerData as ThreadSettings; // set by threadsExecutor, which starts this file
+const tools = wellTools(new MemoryBudget(memory.limit, memory.shared));
+const log = new Log(logs, `worker-${threadId}`);
 
 /** At most this many progress messages of a well per second; a well of many small calls would send thousands. */
 const reportsPerSecond = 20;
 
 export default async function work(job: ThreadJob): Promise<WellOutcome | string> {
   if (job.kind === "kernels") return tools.kernels(job.asked).build;
+  const about = { runId: job.runId, well: job.well.unit };
+  log.info("well begins", about);
   let last = 0;
-  return workWell(job, tools, (progress) => {
+  const outcome = await workWell(job, tools, (progress) => {
+    log.debug("call", { ...about, data: progress });
     const now = performance.now();
     if (now - last < 1000 / reportsPerSecond && progress.done < progress.total) return;
     last = now;
-    parentPort?.postMessage({ runId: job.runId, well: job.well.unit, progress } satisfies ThreadReport);
+    parentPort?.postMessage({ ...about, progress } satisfies ThreadReport);
   });
+  if (outcome.kind === "done" || outcome.kind === "cancelled")
+    log.info(`well ${outcome.kind}`, { ...about, data: outcome });
+  else log.error(`well ${outcome.kind}`, { ...about, data: outcome.error });
+  return outcome;
 }

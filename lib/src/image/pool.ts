@@ -1,4 +1,5 @@
 import { TiterError } from "../errors.ts";
+import { MemoryBudget } from "./budget.ts";
 import { bytesOf, viewOf } from "./dtype.ts";
 import type { Plane, PlaneHeader } from "./plane.ts";
 
@@ -16,16 +17,16 @@ import type { Plane, PlaneHeader } from "./plane.ts";
  * ```
  */
 export class PlanePool {
-  readonly #limit: number;
+  readonly #budget: MemoryBudget;
   readonly #free = new Map<number, SharedArrayBuffer[]>();
   readonly #held = new Set<SharedArrayBuffer>();
   #heldBytes = 0;
   #freeBytes = 0;
   #peak = 0;
 
-  /** @param limit - the most bytes that may be held at once; more is refused with `OUT_OF_MEMORY`. */
-  constructor(limit: number) {
-    this.#limit = limit;
+  /** @param limit - the most bytes that there may be at once, or a budget shared with other pools; more is refused with `OUT_OF_MEMORY`. */
+  constructor(limit: number | MemoryBudget) {
+    this.#budget = typeof limit === "number" ? new MemoryBudget(limit) : limit;
   }
 
   /** Bytes held now and at most so far. */
@@ -71,20 +72,28 @@ export class PlanePool {
       this.#freeBytes -= bytes;
       return kept;
     }
-    if (this.#heldBytes + bytes > this.#limit) {
-      throw new TiterError("OUT_OF_MEMORY", {
-        what: `a plane of ${bytes} bytes does not fit: ${this.#heldBytes} of ${this.#limit} bytes are in use`,
-        todo: "Process fewer planes at once or raise the memory budget.",
-        details: { bytes, held: this.#heldBytes, limit: this.#limit },
-      });
-    }
-    if (this.#heldBytes + this.#freeBytes + bytes > this.#limit) this.trim();
-    return new SharedArrayBuffer(bytes);
+    if (this.#budget.take(bytes)) return new SharedArrayBuffer(bytes);
+    this.trim();
+    if (this.#budget.take(bytes)) return new SharedArrayBuffer(bytes);
+    throw new TiterError("OUT_OF_MEMORY", {
+      what: `a plane of ${bytes} bytes does not fit: ${this.#budget.used} of ${this.#budget.limit} bytes are in use, ${this.#heldBytes} of them here`,
+      todo: "Process fewer planes at once or raise the memory budget.",
+      details: { bytes, held: this.#heldBytes, used: this.#budget.used, limit: this.#budget.limit },
+    });
   }
 
   /** Drops all buffers that nobody holds. */
   trim(): void {
     this.#free.clear();
+    this.#budget.give(this.#freeBytes);
     this.#freeBytes = 0;
+  }
+
+  /** Gives everything back to the budget; planes that are still held must not be used any more. A second call does nothing. */
+  [Symbol.dispose](): void {
+    this.#held.clear();
+    this.#budget.give(this.#heldBytes);
+    this.#heldBytes = 0;
+    this.trim();
   }
 }

@@ -8,8 +8,9 @@ import { fileURLToPath } from "node:url";
 import { inlineExecutor } from "#lib/engine/inline.js";
 import { serveEngine } from "#lib/engine/serveEngine.js";
 import { wellTools } from "#lib/engine/tools.js";
+import { MemoryBudget } from "#lib/image/budget.js";
 
-const tools = wellTools(1 << 30);
+const tools = wellTools(new MemoryBudget(1 << 30));
 const deadly: typeof tools = {
   ...tools,
   read: (task, file, pool) => {

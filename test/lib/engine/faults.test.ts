@@ -9,6 +9,7 @@ import { wellTools } from "#lib/engine/tools.js";
 import { writeError } from "#lib/files/disk/atomic.js";
 import type { BoundFunction } from "#lib/functions/define.js";
 import { defineFunction } from "#lib/functions/define.js";
+import { MemoryBudget } from "#lib/image/budget.js";
 import { FunctionStep } from "#lib/pipeline/index.js";
 import type { RunEvent } from "#lib/protocol/index.js";
 import { pipeline, temporaryFolder, writePlate } from "./support.js";
@@ -17,7 +18,7 @@ jest.setTimeout(60_000); // runs compute on busy machines
 
 const folder = temporaryFolder();
 const source = writePlate(join(folder, "plate"), ["A01", "A02", "A03"]);
-const options = { overwrite: false, kernels: "auto", priority: 0 };
+const options = { overwrite: false, resume: false, kernels: "auto", priority: 0 };
 let numbers = 0;
 
 /** The events of an inline run whose tools were changed, or whose functions are one's own. */
@@ -29,7 +30,10 @@ async function eventsOf(
   const plate = await PipelineOrchestrator.open(source);
   const { plan } = await plate.compile(steps, { outputRoot: join(folder, `output-${++numbers}`) });
   const registry = registryWith(own);
-  const run = new Runs(inlineExecutor(change(wellTools(1 << 30, registry))), registry).submit(plan, options);
+  const run = new Runs(inlineExecutor(change(wellTools(new MemoryBudget(1 << 30), registry))), registry).submit(
+    plan,
+    options,
+  );
   const events: RunEvent[] = [];
   run.attach((event) => events.push(event));
   await run.ended;
@@ -63,17 +67,36 @@ test("a full disk ends the run with one error that says so", async () => {
   expect(events.some((event) => event.kind === "well-started" && event.well === "A03")).toBe(false);
 });
 
-test("a well that needs more memory than it may have fails by itself", async () => {
-  const events = await eventsOf((tools) => ({ ...tools, memoryLimit: 40_000 }));
-  const failed = events.filter((event) => event.kind === "well-failed");
-  expect(failed.map((event) => event.error.code)).toEqual(["OUT_OF_MEMORY", "OUT_OF_MEMORY", "OUT_OF_MEMORY"]);
+test("a well that needs more memory than it may have is tried once more, alone, and then fails by itself", async () => {
+  const events = await eventsOf((tools) => ({ ...tools, memory: new MemoryBudget(40_000) }));
+  const codes = (kind: string) => events.flatMap((event) => (event.kind === kind && "error" in event ? [event] : []));
+  expect(codes("well-retried").map(({ error }) => error?.code)).toEqual(Array(3).fill("OUT_OF_MEMORY"));
+  expect(codes("well-failed").map(({ error }) => error?.code)).toEqual(Array(3).fill("OUT_OF_MEMORY"));
   expect(events.at(-1)).toMatchObject({ kind: "run-ended", state: "completed with failures" });
+});
+
+test("a well that had no memory because others held it is done when they have given it back", async () => {
+  const memory = new MemoryBudget(1 << 20);
+  const others = (1 << 20) - 40_000;
+  memory.take(others);
+  let cleared = 0;
+  const events = await eventsOf((tools) => ({
+    ...tools,
+    memory,
+    clear: () => {
+      tools.clear();
+      if (++cleared === 3) memory.give(others); // all three wells have met the shortage
+    },
+  }));
+  expect(events.filter(({ kind }) => kind === "well-retried")).toHaveLength(3);
+  expect(events.at(-1)).toMatchObject({ kind: "run-ended", state: "completed" });
+  expect(memory.used).toBe(0);
 });
 
 test("all planes of a well are given back: the pool's peak stays at a group", async () => {
   // 2 z planes of 96 x 128 uint16 and their projection are 73,728 bytes; the whole well would be 196,608.
   const steps = pipeline.slice(0, 1);
-  const events = await eventsOf((tools) => ({ ...tools, memoryLimit: 74_000 }), steps);
+  const events = await eventsOf((tools) => ({ ...tools, memory: new MemoryBudget(74_000) }), steps);
   expect(events.at(-1)).toMatchObject({ kind: "run-ended", state: "completed" });
 });
 

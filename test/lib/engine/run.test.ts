@@ -169,6 +169,7 @@ test("a plan that was changed after compiling is refused", async () => {
     kind: "submit",
     plan: { ...plan.plan, steps },
     overwrite: false,
+    resume: false,
     kernels: "auto",
     priority: 0,
   });
