@@ -18,7 +18,8 @@ import { encodeTiff } from "#lib/tiff/index.js";
 /** A folder for the tests of a file, removed in the end. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "titer-engine-test-"));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // an engine that was told to end may still write its last line
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }));
   return folder;
 }
 
