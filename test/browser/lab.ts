@@ -29,17 +29,23 @@ export function labMissing(): string | null {
     : `${missing.join(", ")} missing in .titer/share/jupyter; \`npm start\` builds them`;
 }
 
-/** Starts JupyterLab in a new folder with these files (path to text) and waits until it answers. */
-export async function startLab(files: Readonly<Record<string, string>>): Promise<Lab> {
+/** Starts JupyterLab in a new folder with these files (path to text) and settings (by plugin) and waits until it answers. */
+export async function startLab(
+  files: Readonly<Record<string, string>>,
+  settings: Readonly<Record<string, object>> = {},
+): Promise<Lab> {
   const home = await mkdtemp(join(tmpdir(), "titer-lab-"));
   const root = join(home, "work");
   for (const [path, text] of Object.entries(files)) {
     await mkdir(dirname(join(root, path)), { recursive: true });
     await writeFile(join(root, path), text);
   }
-  const quiet = join(home, "settings/@jupyterlab/apputils-extension/notification.jupyterlab-settings");
-  await mkdir(dirname(quiet), { recursive: true });
-  await writeFile(quiet, JSON.stringify({ fetchNews: "false" }));
+  const quiet = { "@jupyterlab/apputils-extension/notification": { fetchNews: "false" } };
+  for (const [plugin, values] of Object.entries({ ...quiet, ...settings })) {
+    const path = join(home, "settings", `${plugin}.jupyterlab-settings`);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, JSON.stringify(values));
+  }
   const token = randomBytes(24).toString("hex");
   const port = await freePort();
   const server = spawn(jupyter, argumentsOf(port, token, root), {

@@ -14,12 +14,16 @@ export class Capture {
   readonly #changed: (outputs: readonly Output[]) => void;
   #outputs: { readonly output: Output; readonly id: unknown }[] = [];
   #clearing = false;
-  #reported = 0;
+  #reported: number;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param changed gets all outputs: at once, then at most every 40 ms, and always the last state */
-  constructor(changed: (outputs: readonly Output[]) => void) {
+  /**
+   * @param changed gets all outputs: at once, then at most every 40 ms, and always the last state
+   * @param quiet milliseconds from now in which nothing is reported unless the capture ends
+   */
+  constructor(changed: (outputs: readonly Output[]) => void, quiet = 0) {
     this.#changed = changed;
+    this.#reported = performance.now() + quiet - pause;
   }
 
   /** Takes an output message; false for a message that is none. */

@@ -71,6 +71,11 @@ export class Outputs {
     });
   }
 
+  /** Notes a value that has been shown: as the result of its cell it is not shown again. */
+  markShown(value: object): void {
+    this.#shown.add(value);
+  }
+
   /** Whether a value is a display, which has been shown already. */
   isShown(value: unknown): boolean {
     return typeof value === "object" && value !== null && this.#shown.has(value);

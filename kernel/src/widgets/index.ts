@@ -4,6 +4,7 @@
  * @module
  */
 export type { Capture, Output as CellOutput } from "../display/capture.ts";
+export * from "./anywidget.ts";
 export * from "./controls/booleans.ts";
 export * from "./controls/boxes.ts";
 export * from "./controls/button.ts";
@@ -23,5 +24,9 @@ export { controlsClass, type FrontEndClass, type Model } from "./core/model.ts";
 export * from "./core/trait.ts";
 export { type Change, type Init, type MessageListener, type Observer, WidgetBase } from "./core/widget.ts";
 export { type AnyWidget, anyWidget, partOf, type Widget, type WidgetClass, widgetClass } from "./core/widgetClass.ts";
+export * from "./interact/abbreviation.ts";
+export * from "./interact/interact.ts";
+export type { Interaction, InteractionOptions } from "./interact/interaction.ts";
+export { parameterControls } from "./interact/parameters.ts";
 export * from "./jsLinks.ts";
 export * from "./links.ts";

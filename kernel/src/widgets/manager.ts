@@ -1,4 +1,5 @@
 import { TiterError } from "titer/errors";
+import { bundleOf } from "../display/bundle.ts";
 import type { Outputs } from "../display/outputs.ts";
 import type { Content } from "../messages/message.ts";
 import type { Comm, CommMessage, Comms } from "../session/comms.ts";
@@ -20,11 +21,19 @@ const noes = ["no", "n", "false", "off", "0", "0.0"];
  * widgets that a page makes by itself are taken over.
  */
 export function hostWidgets({ comms, outputs, errorContent }: WidgetServices): void {
+  const show = (value: unknown): void => {
+    outputs.making(bundleOf(value).then((bundle) => outputs.display(bundle, {}) ?? {}));
+  };
   const host: WidgetHost = {
     open: (target, data, extras) => comms.open(target, data, extras),
     widgets: new Map(),
     echo: !noes.includes((process.env.JUPYTER_WIDGETS_ECHO ?? "yes").toLowerCase()),
     capture: (capture, run) => outputs.captured(capture, run),
+    show: (value) => {
+      show(value);
+      outputs.markShown(value);
+    },
+    display: show,
     errorOutput: (error) => ({ ...errorContent(error), output_type: "error" }),
   };
   setWidgetHost(host);

@@ -28,6 +28,10 @@ export interface WidgetHost {
   readonly echo: boolean;
   /** Runs code and collects what it shows instead of showing it; `changed` gets all of it so far. */
   capture<T>(capture: Capture, run: () => T | Promise<T>): Promise<T>;
+  /** Shows a value in the cell that runs now, once: as the last value of the cell it is not shown again. */
+  show(value: object): void;
+  /** Shows a value where outputs of the running code go. */
+  display(value: unknown): void;
   /** An error as a cell shows it. */
   errorOutput(error: unknown): Output;
 }

@@ -133,7 +133,7 @@ export class WidgetBase<S extends object> extends Displayed implements LiveWidge
   }
 
   /** The value of a trait; what the properties of the classes answer with. */
-  protected value<K extends keyof S>(name: K): S[K] {
+  protected traitValue<K extends keyof S>(name: K): S[K] {
     return this.#state.get(name);
   }
 

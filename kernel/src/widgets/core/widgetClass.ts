@@ -36,7 +36,7 @@ export function widgetClass<S extends object>(model: Model<S>): WidgetClass<S> {
   for (const name of Object.keys(model.traits) as (keyof S & string)[]) {
     Object.defineProperty(Class.prototype, name, {
       get(this: InstanceType<typeof Class>) {
-        return this.value(name);
+        return this.traitValue(name);
       },
       set(this: InstanceType<typeof Class>, value: S[keyof S & string]) {
         this.set({ [name]: value } as unknown as Init<S>); // a state with this one name

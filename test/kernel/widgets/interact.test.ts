@@ -1,0 +1,223 @@
+import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
+import { KernelProcess } from "../support/kernelProcess.js";
+import { resultText, streamText, type WireMessage } from "../support/wireClient.js";
+
+jest.setTimeout(60_000);
+
+let kernel: KernelProcess;
+beforeAll(async () => {
+  kernel = await KernelProcess.start();
+  await kernel.client.execute(
+    'import * as w from "@titer/kernel/widgets"; import { gaussianBlur } from "titer/functions";',
+  );
+});
+afterAll(() => kernel.stop());
+
+/** Runs a cell and gives the text of its result; its errors and warnings fail the test. */
+async function result(code: string): Promise<string> {
+  const { outputs } = await kernel.client.execute(code);
+  const problem = outputs.find(({ type, content }) => type === "error" || content.name === "stderr");
+  if (problem) throw new Error(String(problem.content.evalue ?? problem.content.text));
+  return resultText(outputs) ?? "";
+}
+
+/** A message of the page to a widget; gives everything that came back. */
+async function say(id: string, data: object): Promise<WireMessage[]> {
+  const { client } = kernel;
+  const sent = await client.send("shell", "comm_msg", { comm_id: id, data });
+  await client.waitFor(({ parent, content }) => parent === sent && content.execution_state === "idle");
+  return client.outputsOf(sent);
+}
+
+describe("interact", () => {
+  test("makes a control of each kind from its abbreviation", async () => {
+    const code = `const controls = w.interactive(() => undefined, {
+      b: true, i: 3, f: 1.5, s: "text", r: { min: 0, max: 9 }, x: { min: 0, max: 1 }, c: ["p", "q"], m: new Map([["one", 1]]),
+      k: w.fixed(7), own: new w.Password(),
+    });
+    Object.values(controls.controls).map((control) => control.toString().split("(")[0]).join() + JSON.stringify(controls.values)`;
+    expect(await result(code)).toBe(
+      "'Checkbox,IntText,FloatText,Text,IntSlider,FloatSlider,Dropdown,Dropdown,Password" +
+        '{"k":7,"b":true,"i":3,"f":1.5,"s":"text","r":4,"x":0.5,"c":"p","m":1,"own":""}\'',
+    );
+  });
+
+  test("types the values that the function gets", async () => {
+    const { outputs } = await kernel.client.execute(
+      'w.interactive(({ size, kind }) => { const n: number = size; const k: "a" | "b" = kind; const wrong: boolean = size; }, { size: { min: 1, max: 2 }, kind: ["a", "b"] }); 0',
+    );
+    const warnings = streamText(outputs, "stderr");
+    expect(warnings).toContain("Type 'number' is not assignable to type 'boolean'");
+    expect(warnings.match(/is not assignable/g)).toHaveLength(1);
+  });
+
+  test("makes controls from a registered function's declaration", async () => {
+    const code = `const blur = w.interactive(gaussianBlur.with({ sigma: 3 }), (bound) => bound.given.sigma);
+      const sigma = blur.controls.sigma!; String(sigma) + "|" + (sigma as unknown as { tooltip: string }).tooltip`;
+    expect(await result(code)).toMatch(
+      /(FloatSlider|FloatText|BoundedFloatText)\(.*description='sigma.*value=3.*\|.*[sS]tandard deviation/,
+    );
+  });
+
+  test("shows each result in place of the last one, and errors", async () => {
+    await result(`const shown = w.interactive(({ n }) => { if (n > 5) throw new RangeError("too large"); console.log("for " + n); return n * n; }, { n: 2 });
+      await shown.update();`);
+    const texts = `shown.output.outputs.map((output) => (output.data as Record<string, string> | undefined)?.["text/plain"] ?? output.text ?? output.evalue).join()`;
+    expect(await result(texts)).toBe("'for 2\\n,4'");
+    await say((await result("shown.controls.n!.modelId")).replaceAll("'", ""), {
+      method: "update",
+      state: { value: 3 },
+    });
+    expect(await result(texts)).toBe("'for 3\\n,9'");
+    await result("(shown.controls.n as w.IntText).value = 6; await shown.update();");
+    expect(await result(texts)).toBe("'too large'");
+  });
+
+  test("runs once more, not more often, for changes during a run", async () => {
+    const code = `const runs: number[] = []; let finish = () => {};
+      const slow = w.interactive(async ({ n }) => { runs.push(n); await new Promise<void>((done) => { finish = done; }); }, { n: 1 });
+      const field = slow.controls.n as w.IntText;
+      field.value = 2; field.value = 3; field.value = 4;
+      finish(); await new Promise(setImmediate); finish(); await slow.update; while (runs.length < 2) await new Promise(setImmediate);
+      finish(); runs.join()`;
+    expect(await result(code)).toBe("'1,4'");
+  });
+
+  test("a manual one runs on a click", async () => {
+    await result("let clicks = 0; const manual = w.interactive(() => { clicks++; }, { n: 1 }, { manual: true });");
+    const id = (await result("manual.children.at(-2)!.modelId")).replaceAll("'", "");
+    await say(id, { method: "custom", content: { event: "click" } });
+    expect(await result("clicks")).toBe("1");
+  });
+
+  test("refuses what is no abbreviation", async () => {
+    const { reply } = await kernel.client.execute("w.interact(() => 0, { n: null as never });");
+    expect(reply.content.evalue).toContain("there is no control for n");
+  });
+});
+
+describe("outputs that are captured", () => {
+  test("do not appear below the cell, keep their order, and text is put together", async () => {
+    const { outputs } = await kernel.client.execute(`const out = new w.Output();
+      await out.capture(async () => { console.log("a"); await null; console.log("b"); await display(1); console.error("c"); });
+      console.log("outside");`);
+    expect(streamText(outputs, "stdout")).toBe("outside\n");
+    expect(outputs.filter(({ type }) => type === "display_data")).toEqual([]);
+    const kinds =
+      "out.outputs.map((output) => output.text ?? (output.data as Record<string, string>)['text/plain']).join('|')";
+    expect(await result(kinds)).toBe("'a\\nb\\n|1|c\\n'");
+  });
+
+  test("are updated in place and cleared", async () => {
+    await result(
+      'await out.capture(async () => { clearOutput(true); const shown = await display(1); await shown.update("two"); });',
+    );
+    expect(await result("JSON.stringify(out.outputs.map((output) => output.data))")).toContain(
+      `[{"text/plain":"'two'"}]`,
+    );
+    await result("out.clear();");
+    expect(await result("out.outputs.length")).toBe("0");
+  });
+
+  test("of a timer arrive later, in the same place", async () => {
+    await result('await out.capture(() => { setTimeout(() => console.log("late"), 20); });');
+    await result("while (out.outputs.length === 0) await new Promise(setImmediate);");
+    expect(await result("out.outputs[0]!.text")).toBe("'late\\n'");
+  });
+});
+
+describe("observers", () => {
+  test("are told old and new value, only of their traits, until they are taken away", async () => {
+    const code = `const told: string[] = []; const slider = new w.IntSlider();
+      const hear = ({ name, old, new: now }: { name: string; old: unknown; new: unknown }) => told.push(name + old + now);
+      const stop = slider.observe(hear, "value"); slider.observe(() => told.push("any"));
+      slider.value = 3; slider.max = 90; stop(); slider.value = 4; told.join()`;
+    expect(await result(code)).toBe("'value03,any,any,any'");
+  });
+
+  test("print below the cell that registered them", async () => {
+    const { client } = kernel;
+    const cell = await client.startCell('slider.observe(({ new: now }) => console.log("heard " + now), "value");');
+    await client.finished(cell);
+    await say((await result("slider.modelId")).replaceAll("'", ""), { method: "update", state: { value: 11 } });
+    await client.waitFor(({ parent, content }) => parent === cell && content.text === "heard 11\n");
+  });
+});
+
+describe("links", () => {
+  test("keep two traits equal both ways, or follow through a function, until they are undone", async () => {
+    const code = `const [a, b, c] = [new w.IntSlider({ value: 5 }), new w.IntText(), new w.Text()];
+      const both = w.link([a, "value"], [b, "value"]); w.dlink([a, "value"], [c, "value"], (n) => "n" + n);
+      const start = [b.value, c.value]; b.value = 8; both.unlink(); b.value = 1; [...start, a.value, c.value].join()`;
+    expect(await result(code)).toBe("'5,n5,8,n8'");
+  });
+
+  test("in the page name traits as messages do, and refuse what stays in the kernel", async () => {
+    const { outputs } = await kernel.client.execute(
+      'w.jslink([a, "continuousUpdate"], [new w.Checkbox(), "value"]); 0',
+    );
+    const opened = outputs.map(
+      ({ content }) => (content.data as { state?: { source?: unknown[] } }).state?.source?.[1],
+    );
+    expect(opened).toContain("continuous_update");
+    const { reply } = await kernel.client.execute(
+      'w.jslink([new w.Dropdown({ options: [1] }), "value"], [a, "value"]);',
+    );
+    expect(reply.content.evalue).toContain("value stays in the kernel");
+  });
+});
+
+describe("bad input", () => {
+  test("a misspelt trait and a wrong value are refused with what is right", async () => {
+    const spelt = await kernel.client.execute("new w.IntSlider({ vaule: 3 } as never)");
+    expect(spelt.reply.content.evalue).toContain('Did you mean "value"?');
+    const wrong = await kernel.client.execute("a.value = 1.5;");
+    expect(wrong.reply.content.evalue).toContain("Give a whole number.");
+    expect(await result("a.value")).toBe("8");
+  });
+
+  test("a wrong value of the page is answered with the one that is kept", async () => {
+    const sent = await say((await result("a.modelId")).replaceAll("'", ""), {
+      method: "update",
+      state: { value: "x" },
+    });
+    const updates = sent.filter(({ type }) => type === "comm_msg").map(({ content }) => content.data);
+    expect(updates.at(-1)).toMatchObject({ method: "update", state: { value: 8 } });
+    expect(streamText(sent, "stderr")).toContain("Give a whole number.");
+  });
+
+  test("an unknown method is refused and the kernel lives", async () => {
+    const sent = await say((await result("a.modelId")).replaceAll("'", ""), { method: "explode" });
+    expect(streamText(sent, "stderr")).toContain("The methods are update, request_state and custom.");
+    expect(await result("a.value")).toBe("8");
+  });
+});
+
+test("a reloaded page gets the states of all open widgets, closed ones are gone", async () => {
+  const { client } = kernel;
+  await result(
+    "const image = new w.Image({ value: new Uint8Array([1, 2, 3]) }); const gone = new w.Text(); gone.close();",
+  );
+  const [image, gone] = [await result("image.modelId"), await result("gone.modelId")].map((id) =>
+    id.replaceAll("'", ""),
+  );
+  const control = { comm_id: "control", target_name: "jupyter.widget.control", data: {} };
+  await client.send("shell", "comm_open", control, { metadata: { version: "1.0.0" } });
+  const states = (await say("control", { method: "request_states" })).find(({ type }) => type === "comm_msg")!;
+  const { data } = states.content as {
+    data: { states: Record<string, { model_name: string }>; buffer_paths: unknown[][] };
+  };
+  expect(data.states[image!]).toMatchObject({ model_name: "ImageModel", model_module: "@jupyter-widgets/controls" });
+  expect(data.states[gone!]).toBeUndefined();
+  const at = data.buffer_paths.findIndex(([id]) => id === image);
+  expect(data.buffer_paths[at]).toEqual([image, "state", "value"]);
+  expect([...states.buffers[at]!]).toEqual([1, 2, 3]);
+});
+
+test("a page of another protocol is refused with the version that is needed", async () => {
+  const { client } = kernel;
+  const other = { comm_id: "old", target_name: "jupyter.widget.control", data: {} };
+  const sent = await client.send("shell", "comm_open", other, { metadata: { version: "2.0.0" } });
+  await client.waitFor(({ parent, content }) => parent === sent && content.execution_state === "idle");
+  expect(streamText(client.outputsOf(sent), "stderr")).toContain("Use a front end with version 1");
+});
