@@ -56,6 +56,18 @@ export interface Kernels {
   rescale(plane: Plane, out: Plane, low: number, high: number, targetMin: number, targetMax: number): void;
   /** Gaussian with reflected borders (SciPy `reflect`), radius `round(4 sigma)`. */
   gaussian(plane: Plane, out: Plane, sigma: number): void;
+  /**
+   * Grey morphology with a flat footprint. Operations: 0 erosion, 1 dilation, 2 opening, 3 closing, 4 white top-hat, 5 black top-hat,
+   * 6 gradient. `squared`: the square of the radius of a disk, for the slices of a ball. Pixels outside never win.
+   */
+  morphology(
+    plane: Plane,
+    out: Plane,
+    operation: number,
+    footprint: "disk" | "square",
+    radius: number,
+    squared: number,
+  ): void;
   /** White top-hat: plane minus its opening; borders as scikit-image. */
   whiteTopHat(plane: Plane, out: Plane, footprint: "disk" | "square", radius: number): void;
   /** Otsu's threshold of a plane: foreground is `value > threshold`. */

@@ -93,14 +93,24 @@ export function createKernels(machine: Machine, note?: string): Kernels {
       filter("gaussian", plane, out, [taps.length - 1, ...taps]);
     },
 
-    whiteTopHat(plane: Plane, out: Plane, footprint: "disk" | "square", radius: number): void {
-      checkNumber("whiteTopHat", "radius", radius, 0, 1000);
-      if (!Number.isInteger(radius))
-        throw refuse("whiteTopHat", `radius = ${radius}`, "Give a whole number of pixels.");
+    morphology(
+      plane: Plane,
+      out: Plane,
+      operation: number,
+      footprint: "disk" | "square",
+      radius: number,
+      squared: number,
+    ): void {
+      checkNumber("morphology", "radius", radius, 0, 1000);
+      if (!Number.isInteger(radius)) throw refuse("morphology", `radius = ${radius}`, "Give a whole number of pixels.");
       if (footprint !== "disk" && footprint !== "square") {
-        throw refuse("whiteTopHat", `footprint = ${footprint}`, "Give disk or square.");
+        throw refuse("morphology", `footprint = ${footprint}`, "Give disk or square.");
       }
-      filter(footprint === "disk" ? "topHatDisk" : "topHatSquare", plane, out, [radius]);
+      filter(footprint === "disk" ? "morphologyDisk" : "morphologySquare", plane, out, [radius, operation, squared]);
+    },
+
+    whiteTopHat(plane: Plane, out: Plane, footprint: "disk" | "square", radius: number): void {
+      this.morphology(plane, out, 4, footprint, radius, radius * radius);
     },
 
     otsu(plane: Plane): number {

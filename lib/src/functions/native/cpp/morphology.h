@@ -2,6 +2,9 @@
 #pragma once
 #include "engine.h"
 
+/// What is made of erosions and dilations; the numbers are those of TypeScript.
+enum Morphology { eroded = 0, dilated = 1, opened = 2, closed = 3, whiteTopHat = 4, blackTopHat = 5, gradient = 6 };
+
 struct Erosion {
   template <class T> static constexpr T neutral = highest<T>();
   template <class V> static V of(V a, V b) { return a < b ? a : b; }

@@ -1,4 +1,4 @@
-// White top-hat with a disk: all pixels at distance <= r. A disk is one chord per row; for each row of a ring of rows the
+// Erosion, dilation and what follows from them with a disk: all pixels at distance <= r. A disk is one chord per row; for each row of a ring of rows the
 // window extremes of all lengths 2^p are kept, so that a chord of any length is two overlapping windows (a sparse table, as in
 // Bender & Farach-Colton, LATIN 2000). Tiles are `tile` columns wide. Pixels outside the image never win.
 #include "morphology.h"
@@ -14,7 +14,7 @@ struct Chord {
 };
 
 struct Disk {
-  i64 radius, levels;
+  i64 radius, squared, levels;
   Chord *chords; // of dy = 0 .. radius
 
   i64 rows() const { return 2 * radius + 1; }
@@ -24,7 +24,7 @@ struct Disk {
 
   template <class T> void measure() {
     for (i64 dy = 0, half = radius; dy <= radius; dy++) {
-      while (half * half + dy * dy > radius * radius) half--;
+      while (half > 0 && half * half + dy * dy > squared) half--;
       i64 level = 0;
       while ((i64(2) << level) <= 2 * half + 1) level++;
       i64 ofLevel = level * levelLength<T>();
@@ -134,27 +134,52 @@ template <class Op, class T> struct Pass {
 };
 } // namespace
 
-/// numbers: height, width, dtype, radius; pointers: in, out.
-Status topHatDisk(Call &call) {
+/// numbers: height, width, dtype, radius, operation, the square of the radius of the disk; pointers: in, out.
+Status morphologyDisk(Call &call) {
   return byDtype(call.integer(2), [&](auto tag) {
     using T = typename decltype(tag)::type;
     Engine &engine = call.engine;
-    i64 height = call.integer(0), width = call.integer(1), radius = call.integer(3);
-    Disk disk{radius, 1, engine.arena.take<Chord>(radius + 1)};
+    i64 height = call.integer(0), width = call.integer(1), radius = call.integer(3), operation = call.integer(4);
+    Disk disk{radius, call.integer(5), 1, engine.arena.take<Chord>(radius + 1)};
     while ((i64(1) << disk.levels) <= disk.rows()) disk.levels++;
     i64 ringLength = disk.ringLength<T>(), windowCount = 4 * (disk.rows() + 1);
-    T *eroded = engine.arena.take<T>(height * width), *rings = engine.arena.take<T>(engine.pool.threads * ringLength);
+    bool single = operation == eroded || operation == dilated;
+    T *between = single ? nullptr : engine.arena.take<T>(height * width), *rings = engine.arena.take<T>(engine.pool.threads * ringLength);
     const T **windows = engine.arena.take<const T *>(engine.pool.threads * windowCount);
     if (engine.arena.failed) return outOfMemory;
     disk.measure<T>();
     const T *in = call.plane<T>(0);
     T *out = call.plane<T>(1);
-    engine.parallelRows(height, radius, [&](i64 first, i64 end, i32 part) {
-      Pass<Erosion, T>{disk, in, eroded, nullptr, height, width, rings + part * ringLength, windows + part * windowCount}.run(first, end);
-    });
-    engine.parallelRows(height, radius, [&](i64 first, i64 end, i32 part) {
-      Pass<Dilation, T>{disk, eroded, out, in, height, width, rings + part * ringLength, windows + part * windowCount}.run(first, end);
-    });
-    return done;
+    auto pass = [&](auto op, const T *from, T *to, const T *minus) {
+      engine.parallelRows(height, radius, [&](i64 first, i64 end, i32 part) {
+        Pass<decltype(op), T>{disk, from, to, minus, height, width, rings + part * ringLength, windows + part * windowCount}.run(first, end);
+      });
+    };
+    auto subtract = [&](const T *a, const T *b) {
+      engine.parallelRows(height * width, 0, [&](i64 first, i64 end, i32) {
+        for (i64 i = first; i < end; i++) out[i] = static_cast<T>(a[i] - b[i]);
+      });
+    };
+    switch (operation) {
+    case eroded: pass(Erosion{}, in, out, nullptr); return done;
+    case dilated: pass(Dilation{}, in, out, nullptr); return done;
+    case opened:
+    case whiteTopHat:
+      pass(Erosion{}, in, between, nullptr);
+      pass(Dilation{}, between, out, operation == opened ? nullptr : in);
+      return done;
+    case closed:
+    case blackTopHat:
+      pass(Dilation{}, in, between, nullptr);
+      pass(Erosion{}, between, out, nullptr);
+      if (operation == blackTopHat) subtract(out, in);
+      return done;
+    case gradient:
+      pass(Dilation{}, in, between, nullptr);
+      pass(Erosion{}, in, out, nullptr);
+      subtract(between, out);
+      return done;
+    default: return wrongNumber;
+    }
   });
 }
