@@ -17,8 +17,9 @@ export interface CellDirectives {
   readonly text: string;
 }
 
-const known = ["%%config SCOPE", "%%context SCOPES", "%%strict"];
-const knownWords = known.map((form) => form.split(" ")[0] ?? form);
+/** The directives, as they are written. */
+export const directiveForms: readonly string[] = ["%%config SCOPE", "%%context SCOPES", "%%strict"];
+const knownWords = directiveForms.map((form) => form.split(" ")[0] ?? form);
 
 const directiveLine = /^\s*%%(\S*)[ \t]*([^\n]*)/;
 
@@ -54,7 +55,7 @@ function unknown(word: string): TiterError {
   return new TiterError("UNKNOWN_DIRECTIVE", {
     what: `the cell directive ${word} does not exist`,
     where: { field: word },
-    todo: `${near ? `Did you mean ${near}? ` : ""}Known directives: ${known.join(", ")}.`,
-    details: { known },
+    todo: `${near ? `Did you mean ${near}? ` : ""}Known directives: ${directiveForms.join(", ")}.`,
+    details: { known: directiveForms },
   });
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { enterConfig, parseConfigCell, readConfigCell, rootField } from "titer/config";
+import { enterConfig, parseConfigCell, type Resolved, readConfigCell, rootField } from "titer/config";
+import { isTiterError } from "titer/errors";
 import { configMime, configTarget, type MimeBundle } from "titer/protocol";
 import type { ConfigDirective } from "../cell/directives.ts";
 import type { Problem } from "../cell/problems.ts";
@@ -69,6 +70,16 @@ export class ConfigCells {
       this.scopes.forgetAll((other, at) => other.startsWith(anonymous) && scopeKey(at) === scopeKey(name));
     this.scopes.set(cell, name, context.input);
     return { bundle: { [configMime]: this.#forms.show(cell, name), ...scopeTable(name, this.scopes.node(name)) } };
+  }
+
+  /** The value of a field at a scope as cells write both, and its origin; undefined when there is no such scope or field. */
+  explain(scope: string, path: string): Resolved | undefined {
+    try {
+      return this.scopes.node(scopeName(scope, this.#folder)).explain(path);
+    } catch (thrown) {
+      if (isTiterError(thrown, "UNKNOWN_SCOPE") || isTiterError(thrown, "UNKNOWN_FIELD")) return undefined;
+      throw thrown;
+    }
   }
 
   /** Runs code inside the notebook's configuration; it follows awaits, timers and callbacks. */

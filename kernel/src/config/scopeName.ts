@@ -9,6 +9,9 @@ export interface ScopeName {
   readonly of?: string;
 }
 
+/** The words that scopes begin with. */
+export const scopeWords: readonly string[] = configScopes;
+
 /** How cells write scopes. */
 export const scopeForms = "global, pipeline, plate PATH, step NAME";
 

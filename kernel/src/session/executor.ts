@@ -1,9 +1,9 @@
 import { isNativeError } from "node:util/types";
 import { TiterError } from "titer/errors";
 import type { MimeBundle } from "titer/protocol";
+import { describe } from "../assist/inspect.ts";
 import { isBroken } from "../cell/compile.ts";
 import { readDirectives } from "../cell/directives.ts";
-import { describe } from "../cell/inspect.ts";
 import { InterruptedError, type Interrupts } from "../cell/interrupt.ts";
 import type { Notebook } from "../cell/notebook.ts";
 import { type Problem, renderProblems } from "../cell/problems.ts";
@@ -130,7 +130,7 @@ export class Executor {
   async #run(execution: Execution): Promise<readonly Content[]> {
     const { notebook, outputs, configs, interrupts } = this.#parts;
     const help = /^\s*\?*([\p{ID_Continue}$.]+)\?*\s*$/u.exec(execution.code);
-    if (help?.[1] && execution.code.includes("?")) return [this.#page(help[1])];
+    if (help?.[1] && execution.code.includes("?")) return [await this.#page(help[1])];
     const directives = readDirectives(execution.code);
     const title = `${execution.silent ? "Silent" : "In"}[${execution.silent ? this.#serial : execution.count}]`;
     configs.begin(execution.cell, directives.config !== undefined);
@@ -171,8 +171,8 @@ export class Executor {
     outputs.send("execute_result", { execution_count: count, data, metadata: {} });
   }
 
-  #page(name: string): Content {
-    const data = describe(this.#parts.notebook, name, [...name].length);
+  async #page(name: string): Promise<Content> {
+    const data = await describe(this.#parts, name, [...name].length);
     if (!data)
       throw new TiterError("UNKNOWN_NAME", { what: `nothing is known about ${name}`, todo: "Run its cell first." });
     return { source: "page", data, start: 0 };

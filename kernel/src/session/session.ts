@@ -1,6 +1,6 @@
-import { complete } from "../cell/complete.ts";
-import { completeness } from "../cell/completeness.ts";
-import { inspectReply } from "../cell/inspect.ts";
+import { complete } from "../assist/complete.ts";
+import { completeness } from "../assist/completeness.ts";
+import { inspectReply } from "../assist/inspect.ts";
 import type { Notebook } from "../cell/notebook.ts";
 import type { Traces } from "../cell/trace.ts";
 import type { ConfigCells } from "../config/configCells.ts";
@@ -101,7 +101,7 @@ export class Session {
       }
       case "inspect_request": {
         const code = stringField(content, "code");
-        return reply(inspectReply(notebook, code, integerField(content, "cursor_pos", code.length)));
+        return reply(await inspectReply(this.#parts, code, integerField(content, "cursor_pos", code.length)));
       }
       case "is_complete_request":
         return reply(completeness(notebook, stringField(content, "code")));

@@ -1,7 +1,7 @@
 import ts from "@titer/kernel/typescript";
+import type { Notebook } from "../cell/notebook.ts";
 import type { Content } from "../messages/message.ts";
 import { editedCell } from "./editing.ts";
-import type { Notebook } from "./notebook.ts";
 
 /** Unterminated template literals and comments, which more text can end. */
 const unterminated = new Set([1160, 1010]);
