@@ -10,7 +10,7 @@ import { planFlow, type StepFlow } from "./flow.ts";
 import { functionSources } from "./functionSources.ts";
 import type { CompileOptions } from "./options.ts";
 import { checkPlanes, planFunctions } from "./phases/contracts.ts";
-import { checkDevices } from "./phases/devices.ts";
+import { planDevices } from "./phases/devices.ts";
 import { planMaterialization } from "./phases/materialization.ts";
 import { planPaths } from "./phases/paths.ts";
 import { planSpecials } from "./phases/specials.ts";
@@ -30,7 +30,7 @@ import { planWells } from "./wells.ts";
  *    2 stores           layout of each OME-Zarr store
  *    3 materialization  what is read from the plate, kept in memory, written
  *    4 contracts        parameters, memory types, code of own functions, completeness of the plate
- *    5 devices          where each function computes
+ *    5 devices          where each step computes
  *                                      │
  *                     schedules: groups ──> depth-first calls ──> slots  then digest, freeze
  * ```
@@ -67,8 +67,8 @@ export async function compile(
   );
   const functions = planFunctions(flow, sources, problems);
   const missing = checkPlanes(settings, plate, options.missing ?? "error", problems);
-  checkDevices(settings, options.devices ?? ["cpu"], problems);
-  const { schedules, wells } = planWells(settings, flow, problems);
+  const devicesOf = planDevices(flow, options.devices ?? [], problems);
+  const { schedules, wells } = planWells(settings, flow, devicesOf, problems);
   const result = stores.at(-1)?.result;
   if (problems.length > 0 || !result) throw compileFailed(plate, problems);
 

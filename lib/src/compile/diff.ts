@@ -130,9 +130,12 @@ function wellDifferences(a: Plan, b: Plan): PlanDifference[] {
     if (!one || !other) return [{ kind: "planes", what: `well ${well}`, before: one && true, after: other && true }];
     const [files, newFiles] = [filesOf(a, one), filesOf(b, other)];
     const names = [...new Set([...files.keys(), ...newFiles.keys()])];
-    return names.flatMap((name) =>
-      fieldDifferences("planes", `well ${well} ${name}`, files.get(name), newFiles.get(name)),
-    );
+    return [
+      ...names.flatMap((name) =>
+        fieldDifferences("planes", `well ${well} ${name}`, files.get(name), newFiles.get(name)),
+      ),
+      ...fieldDifferences("configuration", `well ${well} devices`, one.devices, other.devices),
+    ];
   });
 }
 

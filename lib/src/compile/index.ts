@@ -9,5 +9,5 @@ export { describePlan } from "./describePlan.ts";
 export { diff, differenceText, type PlanDifference } from "./diff.ts";
 export { planDigest } from "./digest.ts";
 export { type HistoryStep, historyText, type PlaneHistory, planeHistory } from "./history.ts";
-export type { CompileOptions, MissingPolicy } from "./options.ts";
+export type { CompileOptions, Device, MissingPolicy } from "./options.ts";
 export * from "./plan.ts";

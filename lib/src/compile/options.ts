@@ -11,8 +11,16 @@ export interface CompileOptions {
    * is missing. Nothing is ever filled in.
    */
   readonly missing?: MissingPolicy;
-  /** Memory types that the engine at hand can compute in. Default: `cpu`. */
-  readonly devices?: readonly MemoryType[];
+  /** What computes beside the processor on the machine of the run. Default: nothing. */
+  readonly devices?: readonly Device[];
+}
+
+/** Something that computes beside the processor: a GPU, or a process that keeps planes in memory of its own. */
+export interface Device {
+  /** Names it in plans and to functions: `cuda:0`. */
+  readonly id: string;
+  /** The memory types that it computes in. */
+  readonly memory: readonly MemoryType[];
 }
 
 export type MissingPolicy = "error" | "warn";

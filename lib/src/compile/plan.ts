@@ -118,6 +118,8 @@ export interface PlannedWell {
   /** The file of each plane of the schedule, relative to the plate, and the page in it, from 0. */
   readonly files: readonly string[];
   readonly pages: readonly number[];
+  /** The device of each step that computes beside the processor, by the step's index; absent when there are none. */
+  readonly devices?: Readonly<Record<string, string>>;
 }
 
 /** Where images lie: in memory, in TIFF files, or in an OME-Zarr store. */

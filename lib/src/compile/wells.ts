@@ -2,6 +2,7 @@ import { parseWell, planeName } from "../components/index.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import { unitsOf } from "./axis.ts";
 import type { StepFlow } from "./flow.ts";
+import type { UnitDevices } from "./phases/devices.ts";
 import type { PlannedSchedule, PlannedWell } from "./plan.ts";
 import { planSchedule } from "./schedule.ts";
 import type { Settings } from "./settings.ts";
@@ -16,10 +17,12 @@ export interface PlannedWork {
 export function planWells(
   { wells, axis, sequential }: Settings,
   flow: readonly StepFlow[],
+  devicesOf: (unit: number) => UnitDevices | undefined,
   problems: Problem[],
 ): PlannedWork {
   const schedules: PlannedSchedule[] = [];
   const known = new Map<string, number>();
+  let units = 0;
   const planned = wells.flatMap(({ well, planes: files }) => {
     const name = parseWell(well);
     if (name === undefined) problems.push(badName(well));
@@ -37,7 +40,8 @@ export function planWells(
         schedules.push(planSchedule(ids, flow, sequential, problems));
       }
       const [paths, pages] = [planes.map(({ path }) => path), planes.map(({ page }) => page)];
-      return [{ unit, well, ...name, schedule, files: paths, pages }];
+      const devices = devicesOf(units++);
+      return [{ unit, well, ...name, schedule, files: paths, pages, ...(devices && { devices }) }];
     });
   });
   return { schedules, wells: planned };

@@ -14,6 +14,7 @@ import type { SpecialPlaces } from "./specialPlaces.ts";
 
 /** What calling functions needs. */
 export interface CallTools {
+  readonly device: string | null;
   readonly kernels: Kernels;
   readonly pool: PlanePool;
   readonly slots: Slots;
@@ -112,7 +113,7 @@ async function invoke(
   specials: Readonly<Record<string, unknown>>,
   tools: CallTools,
 ): Promise<CallResult> {
-  const { pool, kernels, signal } = tools;
+  const { pool, kernels, device, signal } = tools;
   const acquired = new Set<Plane>();
   const acquire = (header: PlaneHeader): Plane => {
     const plane = pool.acquire(header);
@@ -123,7 +124,7 @@ async function invoke(
     pool.release(plane);
     acquired.delete(plane);
   };
-  const context = { kernels, planes: part.ids, specials, acquire, release, signal };
+  const context = { kernels, device, planes: part.ids, specials, acquire, release, signal };
   try {
     const result = await declaration.run(part.stack, planned.values, context);
     checkCount(planned, part.stack.length, result);

@@ -78,7 +78,10 @@ export async function executeWell(
         slots.put(slot, wellStores.between[intermediate]!.read(well.well, place, pool)); // the plan guard checked it
       }
       const input = call.inputs.map((place) => slots.get(place.slot));
-      const { stack, tables: filled } = await callChain(step, call, input, callTools);
+      const { stack, tables: filled } = await callChain(step, call, input, {
+        ...callTools,
+        device: well.devices?.[call.step] ?? null,
+      });
       checkOutputs(step, call, stack);
       for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
       slots.releaseAll(stack);

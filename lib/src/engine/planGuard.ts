@@ -83,6 +83,7 @@ const well = fields({
   schedule: count,
   files: list(innerPath),
   pages: list(count),
+  devices: optional(record(string)),
 });
 const shape = fields({ y: count, x: count });
 const extent = fields({ t: count, c: count, z: count, y: count, x: count });

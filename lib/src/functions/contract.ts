@@ -93,6 +93,8 @@ export interface CallContext {
   readonly acquire: (header: PlaneHeader) => Plane;
   /** Gives back a plane from `acquire` that is not returned. */
   readonly release: (plane: Plane) => void;
+  /** The device that the plan gives the function's step, such as `cuda:0`; null on the processor. */
+  readonly device: string | null;
   /** Becomes true when the run is cancelled; long functions look at it now and then. */
   readonly signal: { readonly aborted: boolean };
 }

@@ -75,7 +75,7 @@ test.each<[string, readonly FunctionStep[], Partial<Problem>]>([
   [
     "a function for a device that is not there",
     [step({ func: [inMemory("gpu", "cpu", "webgpu"), inMemory("back", "webgpu", "cpu")] })],
-    { code: "NO_DEVICE", step: "s", value: "webgpu", allowed: ["cpu"] },
+    { code: "NO_DEVICE", step: "s", value: ["webgpu"], allowed: ["cpu"] },
   ],
   [
     "a step filter with an unknown well",
@@ -278,7 +278,7 @@ test("memory types that do not meet are problems, between functions and at the s
     [step({ func: [idle("PURE_2D"), inMemory("gpu", "webgpu", "webgpu")] })],
     plate,
     {},
-    { devices: ["cpu", "webgpu"] },
+    { devices: [{ id: "gpu", memory: ["webgpu"] }] },
   );
   expect(problems.map(({ code, message }) => [code, message])).toEqual([
     ["MEMORY_MISMATCH", 'gpu takes planes in "webgpu" memory but gets them in "cpu"'],

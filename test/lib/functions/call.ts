@@ -33,6 +33,7 @@ function contextOf(
     specials,
     acquire: (header) => pool.acquire(header),
     release: (plane) => pool.release(plane),
+    device: null,
     signal: { aborted: false },
   };
 }

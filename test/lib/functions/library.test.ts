@@ -30,6 +30,7 @@ async function call({ declaration, given }: BoundFunction, planes: Stack): Promi
     specials: {},
     acquire: (header) => pool.acquire(header),
     release: (plane) => pool.release(plane),
+    device: null,
     signal: { aborted: false },
   };
   const result = await declaration.run(
