@@ -1,16 +1,16 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
-import { removeTemporaries } from "#lib/files/disk/atomic.js";
 import { openStore } from "#lib/files/disk/storeReader.js";
 import { createStore, openWriter } from "#lib/files/disk/storeWriter.js";
 import { openTiles } from "#lib/files/disk/tiles.js";
-import type { StoreLayout, StoreWell } from "#lib/files/zarr/layout.js";
+import { ZarrReader } from "#lib/files/disk/zarrReader.js";
+import { wasmPacker, zstdInJavaScript } from "#lib/files/disk/zstd.js";
+import { filePath, type StoreLayout, type StoreWell } from "#lib/files/zarr/layout.js";
 import { chosenLayout, type StoreOptions } from "#lib/files/zarr/options.js";
 import { newPlane, PlanePool } from "#lib/image/index.js";
+import { validateStore } from "#lib/microscopes/disk/validateStore.js";
 import { python, testWithZarr } from "../python.js";
 
 const folder = mkdtempSync(join(tmpdir(), "titer-store-"));
@@ -186,40 +186,6 @@ describe("createStore", () => {
   });
 });
 
-test("writers killed at any moment leave no torn plane", async () => {
-  const root = join(folder, "killed.zarr");
-  const larger = { t: 3, c: 2, z: 1, y: 500, x: 700 };
-  const plan = { ...layout, ...chosenLayout({}, larger, "uint16"), shape: larger, sites: [1], positions: [] };
-  const well = { well: "A01", row: "A", column: "01" };
-  createStore(root, plan, [well], "killed");
-  for (let round = 0; round < 4; round++) {
-    const children = [0, 1].map((lane) =>
-      spawn(process.execPath, ["test/lib/files/killedWriter.mjs", root, JSON.stringify(plan), String(lane)]),
-    );
-    const ended = children.map((child) => once(child, "exit"));
-    try {
-      await Promise.all(children.map((child, i) => Promise.race([once(child.stdout, "data"), ended[i]])));
-      await new Promise((resolve) => setTimeout(resolve, 5 + 7 * round)); // a different moment in each round
-      expect(children.map(({ exitCode }) => exitCode)).toEqual([null, null]);
-    } finally {
-      for (const child of children) child.kill("SIGKILL");
-      await Promise.all(ended);
-    }
-    const store = openStore(root);
-    const pool = new PlanePool(10 << 20);
-    for (const t of [0, 1, 2]) {
-      for (const c of [0, 1]) {
-        const plane = store.read("A01", 1, [t, c, 0], pool);
-        expect(new Set(plane.data).size).toBe(1);
-        pool.release(plane);
-      }
-    }
-  }
-  removeTemporaries(root);
-  const left = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((path) => path.endsWith(".tmp"));
-  expect(left).toEqual([]);
-}, 30_000);
-
 const packed: readonly StoreOptions[] = [
   { compressor: "blosc" },
   { compressor: "blosc", shuffle: "bit", compressionLevel: 9 },
@@ -240,7 +206,7 @@ const choices = packed.flatMap((options) => [
 ]);
 
 testWithZarr(
-  "stores of every packing and layout are read by zarr-python, tensorstore and yaozarrs, and by us",
+  "stores of every packing and layout are valid, and read by zarr-python, tensorstore and us",
   async () => {
     const roots: string[] = [];
     for (const [number, options] of choices.entries()) {
@@ -251,10 +217,104 @@ testWithZarr(
       const pool = new PlanePool(10 << 20);
       const plane = openStore(root).read("AA10", 5, [0, 1, 2], pool);
       const wrong = plane.data.findIndex((pixel, i) => pixel !== value(1, 5, 1, 2, i));
-      expect([options, wrong]).toEqual([options, -1]);
+      const { valid, planes } = await validateStore(root);
+      expect([options, wrong, valid, planes]).toEqual([options, -1, true, 48]);
     }
     const answer = await python(readFileSync("test/lib/files/storesRead.py", "utf8"), JSON.stringify(roots));
     expect(answer).toEqual(choices.map(() => []));
   },
   120_000,
 );
+
+test.each([
+  ["zarr-shards", {}],
+  ["bits", { shuffle: "bit" }],
+  ["zstd", { compressor: "zstd" }],
+  ["one chunk", { chunkStrategy: "single", ngff: "0.4" }],
+] as const)("validation finds a chunk that was changed: %s", async (name, options) => {
+  const root = join(folder, `changed ${name}.zarr`);
+  const plan = { ...layout, ...chosenLayout(options, shape, "uint16"), levels: 1 };
+  await write(root, plan);
+  const array = join(root, "B", "03", "1", "0");
+  const path = join(array, filePath(plan, [0, 1, 1]));
+  const bytes = readFileSync(path);
+  bytes.fill(0xff, 0, 40); // the header of the first frame
+  writeFileSync(path, bytes);
+  const { valid, problems } = await validateStore(root);
+  expect(valid).toBe(false);
+  expect(problems).toEqual([expect.objectContaining({ code: "CHUNK_DAMAGED", path: "B/03/1/0" })]);
+});
+
+test("labels stay labels: coarser levels are picked, and the image says what its zeros are", async () => {
+  const root = join(folder, "labels.zarr");
+  const small = { t: 1, c: 1, z: 1, y: 6, x: 5 };
+  const plan: StoreLayout = {
+    ...layout,
+    ...chosenLayout({}, small, "int32"),
+    ...{ dtype: "int32", shape: small, sites: [1], positions: [], channels: [{ id: 1, name: "cells" }] },
+  };
+  createStore(root, plan, wells.slice(0, 1), "labels");
+  using writer = await openWriter(root, plan, openTiles());
+  const plane = newPlane({ dtype: "int32", height: 6, width: 5 });
+  plane.data.set(Array.from({ length: 30 }, (_, i) => i * 1000));
+  writer.write(wells[0]!, 1, [0, 0, 0], plane);
+  await writer.sync();
+  const half = newPlane({ dtype: "int32", height: 3, width: 3 });
+  new ZarrReader().read(join(root, "B", "03", "0", "1"), 0, half);
+  expect(Array.from(half.data)).toEqual([0, 2, 4, 10, 12, 14, 20, 22, 24].map((pixel) => pixel * 1000));
+  const { ome } = JSON.parse(readFileSync(join(root, "B", "03", "0", "zarr.json"), "utf8")).attributes;
+  expect(ome).toMatchObject({
+    "image-label": { properties: [{ "label-value": 0, class: "background" }] },
+    multiscales: [{ type: "nearest" }],
+  });
+});
+
+test("one tile of a plane is read without the others", async () => {
+  const root = join(folder, "tiles.zarr");
+  await write(root, { ...layout, ...chosenLayout({}, shape, "uint16") });
+  const tile = newPlane({ dtype: "uint16", height: 90, width: 301 });
+  new ZarrReader().read(join(root, "AA", "10", "1", "0"), 5, tile, { top: 201, left: 200 });
+  const expected = Array.from({ length: 90 * 301 }, (_, i) => {
+    return value(1, 5, 1, 2, (201 + Math.floor(i / 301)) * 530 + 200 + (i % 301));
+  });
+  expect(Array.from(tile.data)).toEqual(expected);
+  expect(() => new ZarrReader().read(join(root, "AA", "10", "1", "0"), 5, tile, { top: 211, left: 0 })).toThrow(
+    expect.objectContaining({ code: "PLANE_MISMATCH" }),
+  );
+});
+
+test("a file of several planes says which of them it has", async () => {
+  const root = join(folder, "partly.zarr");
+  const options = { chunkStrategy: "custom", chunk: { y: 256, x: 256 }, shard: { z: 3, y: 512, x: 768 } } as const;
+  const plan = { ...layout, ...chosenLayout(options, shape, "uint16") };
+  createStore(root, plan, wells, "partly");
+  using writer = await openWriter(root, plan, openTiles());
+  const plane = newPlane({ dtype: "uint16", height: 300, width: 530 });
+  writer.write(wells[0]!, 2, [0, 0, 1], plane);
+  const store = openStore(root);
+  expect(store.has("B03", 2, [0, 0, 1])).toBe(false);
+  await writer.sync();
+  expect([0, 1, 2].map((z) => store.has("B03", 2, [0, 0, z]))).toEqual([false, true, false]);
+});
+
+test.each<[StoreOptions, string]>([
+  [{ chunkStrategy: "custom", chunk: { y: 100 }, shard: { y: 250 } }, "CHUNKS_UNUSABLE"],
+  [{ chunkStrategy: "custom", chunk: { y: 0 } }, "CHUNKS_UNUSABLE"],
+  [{ chunkStrategy: "custom", chunk: { y: 10 }, shard: { y: 20 }, ngff: "0.4" }, "CHUNKS_UNUSABLE"],
+  [{ compressionLevel: 10 }, "BAD_COMPRESSION_LEVEL"],
+])("the choice %j is refused with %s", (options, code) => {
+  expect(() => chosenLayout(options, shape, "uint16")).toThrow(expect.objectContaining({ code }));
+});
+
+test("a chunk above what blosc can pack is refused", () => {
+  const well = { t: 1, c: 3, z: 100, y: 4096, x: 4096 };
+  expect(() => chosenLayout({ chunkStrategy: "single" }, well, "uint16")).toThrow(
+    expect.objectContaining({ code: "CHUNKS_UNUSABLE" }),
+  );
+});
+
+test("Zstandard without the system's library, as WebAssembly, is read back", async () => {
+  const pack = await wasmPacker();
+  const bytes = Uint8Array.from({ length: 5000 }, (_, i) => (i * 7) % 50);
+  expect(zstdInJavaScript(pack(bytes, 3), 5000)).toEqual(bytes);
+});

@@ -4,6 +4,7 @@ import json
 import sys
 
 import numpy as np
+import ome_zarr_models.v05
 import tensorstore
 import yaozarrs
 import zarr
@@ -25,6 +26,12 @@ for root in json.load(sys.stdin):
     wrong = []
     try:
         yaozarrs.validate_zarr_store(root)
+        group = zarr.open_group(root, mode="r")
+        if group.metadata.zarr_format == 3:  # for NGFF 0.4 the package fails with its own dependencies
+            plate = ome_zarr_models.v05.HCS.from_zarr(group)
+            ome_zarr_models.v05.Image.from_zarr(group["B/03/0"])
+            if len(plate.attributes.ome.plate.wells) != 2:
+                wrong.append("ome-zarr-models sees other wells")
         for w, well in enumerate(["B/03", "AA/10"]):
             for f, site in enumerate([2, 5]):
                 path = f"{root}/{well}/{f}/0"

@@ -1,9 +1,11 @@
-import { deflateSync, gzipSync } from "node:zlib";
+import { crc32 } from "node:zlib";
 import { bytesOf, type Dtype } from "../../image/dtype.ts";
 import { bloscFrame } from "../zarr/bloscFrame.ts";
 import type { ChunkPacker } from "../zarr/chunkPacker.ts";
 import type { Compression } from "../zarr/compression.ts";
+import { gzipFrame } from "../zarr/gzipFrame.ts";
 import { isLabels } from "../zarr/layout.ts";
+import { deflate } from "./tiffTools.ts";
 import type { TilePacking, Tiles } from "./tiles.ts";
 import { loadZstdPacker } from "./zstd.ts";
 
@@ -33,9 +35,9 @@ async function loadPacking(compression: Compression, dtype: Dtype): Promise<Pack
     case "none":
       return { tiles };
     case "gzip":
-      return { tiles, finish: (bytes) => gzipSync(bytes, { level: compression.level }) };
+      return { tiles, finish: (bytes) => gzipFrame(deflate(bytes, compression.level), crc32(bytes), bytes.length) };
     case "zlib":
-      return { tiles, finish: (bytes) => deflateSync(bytes, { level: compression.level }) };
+      return { tiles, finish: (bytes) => deflate(bytes, compression.level) };
     case "zstd": {
       const zstd = await loadZstdPacker();
       return { tiles, finish: (bytes) => zstd(bytes, compression.level) };

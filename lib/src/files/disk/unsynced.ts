@@ -1,18 +1,19 @@
-import { closeSync, fdatasync, fdatasyncSync, mkdirSync } from "node:fs";
+import { closeSync, fdatasync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { commitFile, writeError } from "./atomic.ts";
 
-/** How many written files may wait for the disk. */
-const mostUnsynced = 64;
+/** How many files may be on their way to the disk; each is open. */
+const mostOpen = 256;
 
 /**
- * Files that appear whole under their names at once and reach the disk later: with {@link UnsyncedFiles.sync}, which a writer
- * calls before it says that they are there.
+ * Files that appear whole under their names at once and reach the disk beside the work that goes on: all of them are there after
+ * {@link UnsyncedFiles.sync}, which a writer calls before it says so.
  */
 export class UnsyncedFiles {
   readonly #root: string;
-  readonly #open: number[] = [];
+  readonly #syncing: Promise<unknown>[] = [];
+  #open = 0;
 
   /** @param root - named in errors of the disk. */
   constructor(root: string) {
@@ -22,25 +23,36 @@ export class UnsyncedFiles {
   /** Writes a file whole, and the folders above it. Throws `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
   commit(path: string, parts: readonly Uint8Array[]): void {
     makeFolder(dirname(path));
-    this.#open.push(commitFile(path, parts, false));
-    if (this.#open.length > mostUnsynced) syncAndClose(path, this.#open.shift() as number);
+    // the caller may not give the event loop a turn for long, and until then no file is closed
+    const waits = this.#open < mostOpen;
+    const fd = commitFile(path, parts, !waits);
+    if (waits) this.#syncing.push(this.#sync(fd));
+    else closeSync(fd);
   }
 
   /** Waits until all files written so far are on the disk. */
   async sync(): Promise<void> {
-    const files = this.#open.splice(0);
-    try {
-      await Promise.all(files.map((fd) => promisify(fdatasync)(fd)));
-    } catch (cause) {
-      throw writeError(this.#root, cause);
-    } finally {
-      for (const fd of files) closeSync(fd);
-    }
+    const errors = await Promise.all(this.#syncing.splice(0));
+    const cause = errors.find((error) => error !== undefined);
+    if (cause !== undefined) throw writeError(this.#root, cause);
   }
 
-  /** Closes files that nobody will sync, after a failure. */
+  /** Forgets files that nobody will wait for, after a failure; they are closed as soon as the disk has them. */
   [Symbol.dispose](): void {
-    for (const fd of this.#open.splice(0)) closeSync(fd);
+    this.#syncing.length = 0;
+  }
+
+  /** Begins at once, in a thread of the system. Gives the error, if there is one, so that it waits for {@link UnsyncedFiles.sync}. */
+  async #sync(fd: number): Promise<unknown> {
+    this.#open++;
+    try {
+      return await promisify(fdatasync)(fd);
+    } catch (error) {
+      return error;
+    } finally {
+      closeSync(fd);
+      this.#open--;
+    }
   }
 }
 
@@ -50,15 +62,5 @@ export function makeFolder(path: string): void {
     mkdirSync(path, { recursive: true });
   } catch (cause) {
     throw writeError(path, cause);
-  }
-}
-
-function syncAndClose(path: string, fd: number): void {
-  try {
-    fdatasyncSync(fd);
-  } catch (cause) {
-    throw writeError(path, cause);
-  } finally {
-    closeSync(fd);
   }
 }

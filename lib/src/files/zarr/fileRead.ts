@@ -1,5 +1,5 @@
 import type { Pixels } from "../../image/dtype.ts";
-import type { Plane } from "../../image/plane.ts";
+import { newPlane, type Plane } from "../../image/plane.ts";
 import type { ByteSource } from "../../tiff/source.ts";
 import { product, type ZarrArray } from "./array.ts";
 import { decodeChunk } from "./chunk.ts";
@@ -122,11 +122,31 @@ export class FileRead {
     const make = () => {
       const packed = new Uint8Array(place.length);
       this.#source.read(place.offset, packed);
-      return decodeChunk(packed, array, this.#files, this.#source.name);
+      return this.#unpackChunk(packed) ?? decodeChunk(packed, array, this.#files, this.#source.name);
     };
     const planes = product(array.chunk) / ((array.chunk[y] as number) * (array.chunk[x] as number));
     return planes > 1 ? this.#files.cache.get(`${this.#source.name} ${place.offset}`, make) : make();
   }
+
+  /** A blosc chunk by the kernels, as one row of pixels; undefined when they do not know what is inside. */
+  #unpackChunk(packed: Uint8Array): Pixels | undefined {
+    const { array } = this.#image;
+    const { tiles } = this.#files;
+    if (!tiles || kernelPacking(array) !== "blosc") return undefined;
+    const row = newPlane({ dtype: array.dtype, height: 1, width: product(array.chunk) });
+    const grid = { top: 0, left: 0, rows: 1, columns: row.width, down: 1, across: 1 };
+    const outcome = tiles.unpack(packed, Uint32Array.of(0, packed.length), row, grid, "blosc");
+    if (outcome === "otherCodec") return undefined;
+    if (outcome !== "done") throw damagedChunk(this.#source.name, "a blosc chunk cannot be unpacked");
+    return row.data;
+  }
+}
+
+/** The packing of an array's chunks where the kernels know it; undefined otherwise. */
+function kernelPacking({ packing }: ZarrArray): "raw" | "blosc" | undefined {
+  const [codec] = packing.codecs;
+  if (!packing.littleEndian || packing.codecs.length > 1) return undefined;
+  return codec === undefined ? "raw" : codec === "blosc" ? "blosc" : undefined;
 }
 
 /** How the kernels unpack an array's chunks; undefined when they can't: then a chunk is no tile of a plane, or packed otherwise. */
@@ -135,9 +155,7 @@ function tilePacking({ array, y, x }: ArrayImage): "raw" | "blosc" | undefined {
   const last = chunk.length - 1;
   const flat = chunk.every((length, axis) => length === 1 || axis === y || axis === x);
   const inOrder = y === last - 1 && x === last && packing.axes.every((axis, i) => axis === i);
-  if (!flat || !inOrder || !packing.littleEndian || packing.codecs.length > 1) return undefined;
-  const [codec] = packing.codecs;
-  return codec === undefined ? "raw" : codec === "blosc" ? "blosc" : undefined;
+  return flat && inOrder ? kernelPacking(array) : undefined;
 }
 
 /** Copies the rectangle's part of a chunk. */
