@@ -1,6 +1,6 @@
 import { connectEngine } from "../engine/launch.ts";
-import type { Run } from "../engine/run.ts";
-import type { RunResult } from "../engine/runResult.ts";
+import type { Plate } from "../engine/plate.ts";
+import type { PlateResult, PlatesResult, PlatesRun } from "../engine/platesRun.ts";
 import { numberOption, parseCommand, usageError } from "./command.ts";
 import { openArguments, openOptions, openUsage } from "./openOptions.ts";
 
@@ -46,30 +46,32 @@ export async function run(args: readonly string[]): Promise<number> {
   const engine = executor === "threads" ? connectEngine() : undefined;
   engine?.catch(() => {});
   try {
-    const [{ compileJobs }, { loadPipeline }] = await Promise.all([import("./jobs.ts"), import("./loadPipeline.ts")]);
+    const [{ compileJobs }, { loadPipeline }, { PipelineOrchestrator }] = await Promise.all([
+      import("./jobs.ts"),
+      import("./loadPipeline.ts"),
+      import("../engine/orchestrator.ts"),
+    ]);
     const open = await openOptions(values);
     const missing = values["allow-missing"] ? "warn" : "error";
     const jobs = await compileJobs(await loadPipeline(pipelineFile), plateFolder, { out, workers, missing, open });
-    let code = 0;
-    for (const { plate, plan } of jobs) {
-      const going = plate.execute(plan, { executor, overwrite, resume, priority });
-      const result = await followed(going, values.json ?? false);
-      code = Math.max(code, report(result, values.json ?? false));
-      if (result.state === "cancelled") break;
-    }
-    return code;
+    const json = values.json ?? false;
+    const going = PipelineOrchestrator.execute(jobs, { executor, overwrite, resume, priority });
+    const { plates } = await followed(going, jobs.length, json);
+    const [only, ...more] = plates;
+    if (only?.error && more.length === 0) throw only.error;
+    return Math.max(...plates.map((result) => report(result, json)));
   } finally {
     (await engine?.catch(() => undefined))?.close();
   }
 }
 
 /** Prints what happens, and cancels at Ctrl-C. */
-async function followed(going: Run, quiet: boolean): Promise<RunResult> {
+async function followed(going: PlatesRun, plates: number, quiet: boolean): Promise<PlatesResult> {
   const cancel = () => going.cancel();
   process.once("SIGINT", cancel);
   process.once("SIGTERM", cancel);
   try {
-    if (!quiet) await narrate(going);
+    if (!quiet) await narrate(going, plates);
     return await going;
   } finally {
     process.off("SIGINT", cancel);
@@ -77,20 +79,24 @@ async function followed(going: Run, quiet: boolean): Promise<RunResult> {
   }
 }
 
-async function narrate(going: Run): Promise<void> {
-  let wells = 0;
-  let ended = 0;
-  const say = (line: string) => process.stdout.write(`${line}\n`);
-  for await (const event of going.events) {
-    if (event.kind === "run-queued") wells = event.wells.length;
-    if (event.kind === "run-started") say(`${wells} wells, ${event.workers} workers, kernels ${event.kernels}`);
-    if (event.kind === "well-done") say(`${event.well} done in ${event.seconds.toFixed(2)} s (${++ended}/${wells})`);
-    if (event.kind === "well-skipped") say(`${event.well} skipped: ${event.reason} (${++ended}/${wells})`);
-    if (event.kind === "well-failed") say(`${event.well} FAILED: ${event.error.what} (${++ended}/${wells})`);
+async function narrate(going: PlatesRun, plates: number): Promise<void> {
+  const wells = new Map<Plate, { readonly all: number; ended: number }>();
+  for await (const { plate, event } of going.events) {
+    const say = (line: string) => process.stdout.write(`${plates > 1 ? `${plate.name}: ` : ""}${line}\n`);
+    if (event.kind === "run-queued") wells.set(plate, { all: event.wells.length, ended: 0 });
+    const counts = wells.get(plate) ?? { all: 0, ended: 0 };
+    const ended = () => `(${++counts.ended}/${counts.all})`;
+    if (event.kind === "run-started") say(`${counts.all} wells, ${event.workers} workers, kernels ${event.kernels}`);
+    if (event.kind === "well-done") say(`${event.well} done in ${event.seconds.toFixed(2)} s ${ended()}`);
+    if (event.kind === "well-skipped") say(`${event.well} skipped: ${event.reason} ${ended()}`);
+    if (event.kind === "well-failed") say(`${event.well} FAILED: ${event.error.what} ${ended()}`);
   }
 }
 
-function report(result: RunResult, json: boolean): number {
+/** Prints how a plate's run ended; gives the exit code. */
+function report({ result, error }: PlateResult, json: boolean): number {
+  if (error) process.stderr.write(`titer: ${error.message}\n`);
+  if (!result) return 1; // it could not go on, or was cancelled before it began
   const { state, wells, output, seconds, kernels } = result;
   const failures = wells.flatMap(({ well, error }) => (error ? [{ well, ...error.toData() }] : []));
   if (json)

@@ -4,6 +4,8 @@ import type { MemoryType } from "../functions/contract.ts";
 export interface CompileOptions {
   /** The output folder itself, instead of the one that `pathPlanningConfig` gives. */
   readonly outputRoot?: string;
+  /** The folder in which output folders are made when no configuration says where. Default: the plate's parent. */
+  readonly workspacePath?: string;
   /** Makes a relative folder absolute; without it a relative folder is refused. In Node: `path.resolve`. */
   readonly resolvePath?: (path: string) => string;
   /**

@@ -48,7 +48,7 @@ export async function compilePlates(
 }
 
 async function compileJob(
-  { path, pipeline, config }: PlateJob,
+  { path, workspacePath, pipeline, config }: PlateJob,
   shared: Orchestration["config"],
   { missing = "error", outer = [], inner = [] }: CompilePlatesOptions,
 ): Promise<CompiledPlate> {
@@ -58,7 +58,7 @@ async function compileJob(
     ...(config ? [configContext("plate", config)] : []),
     ...inner,
   ];
-  const plate = new Plate(await openPlate(path));
+  const plate = new Plate(await openPlate(path), workspacePath);
   return { plate, plan: await enterConfig(contexts, () => plate.compile(pipeline, { missing })) };
 }
 

@@ -2,7 +2,7 @@ import type { PlanRun } from "./planRun.ts";
 
 /**
  * Shares an executor's workers between runs: a free worker goes to the run of the highest priority, of equals to the one with
- * the fewest wells in work. A well that must be alone begins when nothing else is in work, and nothing begins beside it.
+ * the fewest wells in work. Runs of a group together take as many workers as one of them may. A well that must be alone begins when nothing else is in work, and nothing begins beside it.
  */
 export class Dispatcher {
   readonly #workers: number;
@@ -39,11 +39,17 @@ export class Dispatcher {
   #next(): PlanRun | undefined {
     let best: PlanRun | undefined;
     for (const run of this.#runs) {
-      if (run.next === "nothing") continue;
+      if (run.next === "nothing" || this.#isFull(run)) continue;
       const better =
         !best || run.priority > best.priority || (run.priority === best.priority && run.inWork < best.inWork);
       if (better) best = run;
     }
     return best;
+  }
+
+  #isFull({ group, workers }: PlanRun): boolean {
+    if (group === undefined) return false;
+    const inWork = [...this.#runs].reduce((sum, run) => sum + (run.group === group ? run.inWork : 0), 0);
+    return inWork >= workers;
   }
 }

@@ -1,7 +1,7 @@
 import type { Plan } from "../compile/plan.ts";
 import { type ErrorData, TiterError } from "../errors.ts";
 import type { RunEvent, RunState } from "../protocol/events.ts";
-import { boolean, count, fields, type Guard, number, oneOf, string } from "./guards.ts";
+import { boolean, count, fields, type Guard, number, oneOf, optional, string } from "./guards.ts";
 import { assertPlan } from "./planGuard.ts";
 
 /** How a plan is run, besides what it says itself. */
@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly kernels: string;
   /** Runs of higher priority get free workers first; 0 is usual. */
   readonly priority: number;
+  /** Runs of one group together take as many workers as one of them may; absent for a run by itself. */
+  readonly group?: string;
 }
 
 /** What a client may ask. Every request is answered by one {@link Reply} with its id. */
@@ -75,7 +77,15 @@ export interface EngineRecord {
 const plan: Guard = (value) => assertPlan(value);
 const guards: Readonly<Record<string, Guard>> = {
   hello: fields({ id: count, token: string, version: string }),
-  submit: fields({ id: count, plan, overwrite: boolean, resume: boolean, kernels: string, priority: number }),
+  submit: fields({
+    id: count,
+    plan,
+    overwrite: boolean,
+    resume: boolean,
+    kernels: string,
+    priority: number,
+    group: optional(string),
+  }),
   attach: fields({ id: count, runId: string, heard: count }),
   cancel: fields({ id: count, runId: string }),
   pause: fields({ id: count, runId: string }),

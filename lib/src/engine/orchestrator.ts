@@ -5,12 +5,19 @@ import { Plate } from "./plate.ts";
 import { PlatesRun } from "./platesRun.ts";
 import type { ExecuteOptions } from "./sources.ts";
 
+/** Where the work on a plate lies. */
+export interface WorkspaceOptions {
+  /** A relative path is resolved. Default: beside the plate. */
+  readonly workspacePath?: string;
+}
+
 /** Opens plates, and with them compiles and executes pipelines. */
 export const PipelineOrchestrator: {
   /**
    * Opens the plate in a folder, whatever microscope wrote it; a relative path is resolved. Nothing is written.
    *
-   * @param options - a `pattern` or `table` for files that are not recognised, `formats` of your own.
+   * @param options - a `pattern` or `table` for files that are not recognised, `formats` of your own; `workspacePath`, the
+   * folder in which output folders are made when no configuration says where.
    *
    * @throws TiterError `NO_SUCH_FOLDER`, `NOT_A_PLATE`, ...
    *
@@ -20,7 +27,7 @@ export const PipelineOrchestrator: {
    * const result = await plate.execute(await plate.compile(steps));
    * ```
    */
-  readonly open: (path: string, options?: OpenOptions) => Promise<Plate>;
+  readonly open: (path: string, options?: OpenOptions & WorkspaceOptions) => Promise<Plate>;
   /**
    * Opens and compiles all plates of an orchestration, each with its own pipeline and configs. Nothing is written.
    *
@@ -28,7 +35,7 @@ export const PipelineOrchestrator: {
    */
   readonly compile: (orchestration: Orchestration, options?: CompilePlatesOptions) => Promise<CompiledPlate[]>;
   /**
-   * Executes several plates in one call, one after the other, once all of them are compiled.
+   * Executes several plates in one call, once all of them are compiled; they share the workers of one.
    *
    * @example
    * ```ts
@@ -42,7 +49,7 @@ export const PipelineOrchestrator: {
     options?: ExecuteOptions & CompilePlatesOptions,
   ) => PlatesRun;
 } = {
-  open: async (path, options) => new Plate(await openPlate(path, options)),
+  open: async (path, options = {}) => new Plate(await openPlate(path, options), options.workspacePath),
   compile: compilePlates,
   execute: (plates, options = {}) => new PlatesRun("kind" in plates ? compilePlates(plates, options) : plates, options),
 };

@@ -29,6 +29,8 @@ export interface PlanRunOptions {
   readonly kernels: string;
   /** Higher goes first. */
   readonly priority: number;
+  /** Of runs that share workers. */
+  readonly group?: string;
   /** Units that an earlier run finished; they are skipped. */
   readonly done: ReadonlySet<string>;
   /** File for the calls that wells come to, for an engine that takes over; null when there will be none. */
@@ -46,6 +48,9 @@ export class PlanRun {
   readonly runId: string;
   readonly plan: Plan;
   readonly priority: number;
+  readonly group: string | undefined;
+  /** The most wells that may be in work at once, in its group too. */
+  readonly workers: number;
   /** Where the run's events begin in the output's events, in bytes. */
   readonly eventsFrom: number;
   /** Settles when the run has ended; never rejects. */
@@ -77,11 +82,13 @@ export class PlanRun {
     this.runId = options.runId;
     this.plan = plan;
     this.priority = options.priority;
+    this.group = options.group;
     this.#frame = frame;
     this.#digests = new WellDigests(plan);
     this.#executor = executor;
     this.#options = options;
-    this.#workers = Math.min(frame.numWorkers || executor.workers, executor.workers, Math.max(1, wells.length));
+    this.workers = Math.min(frame.numWorkers || executor.workers, executor.workers);
+    this.#workers = Math.min(this.workers, Math.max(1, wells.length));
     this.#log = new EventLog(hidden.events(plan.output.root), options.takenUp?.eventsFrom);
     this.eventsFrom = this.#log.start;
     this.ended = new Promise((resolve) => {

@@ -31,11 +31,14 @@ export type PlateState =
 /** A plate that was opened: look at it, compile pipelines for it, execute them. */
 export class Plate extends Shown {
   readonly index: PlateIndex;
+  /** Absolute folder in which output folders are made when no configuration says where; null is beside the plate. */
+  readonly workspacePath: string | null;
   #state: PlateState = "ready";
 
-  constructor(index: PlateIndex) {
+  constructor(index: PlateIndex, workspacePath?: string) {
     super();
     this.index = index;
+    this.workspacePath = workspacePath === undefined ? null : resolve(workspacePath);
   }
 
   get state(): PlateState {
@@ -72,7 +75,12 @@ export class Plate extends Shown {
   async compile(pipeline: Pipeline | readonly FunctionStep[], options: CompileOptions = {}): Promise<CompiledPlan> {
     const useThreading = enterNamed("plate", this.path, () => new PipelineConfig().useThreading);
     this.#state = "compile failed"; // until it has not
-    const plan = await compile(pipeline, this.index, { resolvePath: (path) => resolve(path), ...options });
+    const workspace = this.workspacePath === null ? {} : { workspacePath: this.workspacePath };
+    const plan = await compile(pipeline, this.index, {
+      resolvePath: (path) => resolve(path),
+      ...workspace,
+      ...options,
+    });
     this.#state = "compiled";
     const steps = "steps" in pipeline ? pipeline.steps : pipeline;
     const functions = steps.flatMap((step) => step.func);

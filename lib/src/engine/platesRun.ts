@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { TiterError } from "../errors.ts";
 import type { RunEvent } from "../protocol/events.ts";
 import type { CompiledPlate } from "./compilePlates.ts";
@@ -23,21 +24,32 @@ export interface PlatesResult {
   readonly seconds: number;
 }
 
+/** What happened on one of several plates. */
+export interface PlateEvent {
+  readonly plate: Plate;
+  readonly event: RunEvent;
+}
+
+/** How much lower the priority of each further plate is: free workers go to the earliest plate that has wells left. */
+const priorityStep = 1e-6;
+
 /**
- * A run over several plates, one after the other; a plate that fails does not stop the others. `await run` waits for its
- * {@link PlatesResult}; it rejects only when the plates can't be opened or compiled, and then nothing was executed.
+ * A run over several plates, which share the workers of one: where a plate has no well left to begin, the next begins. In line,
+ * plates run one after the other. A plate that fails does not stop the others. `await run` waits for its {@link PlatesResult}; it
+ * rejects only when the plates can't be opened or compiled, and then nothing was executed.
  */
 export class PlatesRun implements PromiseLike<PlatesResult> {
   readonly #result: Promise<PlatesResult>;
   readonly #options: ExecuteOptions;
-  readonly #started: { readonly plate: Plate; readonly run: Run }[] = [];
+  readonly #runs: Run[] = [];
+  readonly #events: PlateEvent[] = [];
   #wake: () => void = () => {};
   #more: Promise<void>;
   #cancelled = false;
   #over = false;
 
   constructor(plates: Promise<readonly CompiledPlate[]> | readonly CompiledPlate[], options: ExecuteOptions) {
-    this.#options = options;
+    this.#options = { group: randomUUID(), ...options };
     this.#more = new Promise((resolve) => {
       this.#wake = resolve;
     });
@@ -47,18 +59,18 @@ export class PlatesRun implements PromiseLike<PlatesResult> {
 
   /** The runs that have started, in the order of the plates. */
   get runs(): readonly Run[] {
-    return this.#started.map(({ run }) => run);
+    return this.#runs;
   }
 
-  /** All events with their plate, from the beginning, for each who asks; ends with the last plate. */
-  get events(): AsyncIterable<{ readonly plate: Plate; readonly event: RunEvent }> {
+  /** All events with their plate as they come, from the beginning, for each who asks; ends with the last plate. */
+  get events(): AsyncIterable<PlateEvent> {
     return this.#iterate();
   }
 
-  /** Stops the run that goes on and starts no other. Finished wells stay. */
+  /** Stops the runs that go on and starts no other. Finished wells stay. */
   cancel(): void {
     this.#cancelled = true;
-    this.#started.at(-1)?.run.cancel();
+    for (const run of this.#runs) run.cancel();
   }
 
   // biome-ignore lint/suspicious/noThenProperty: a run is awaited like a promise on purpose, and documented so
@@ -72,8 +84,13 @@ export class PlatesRun implements PromiseLike<PlatesResult> {
   async #go(compiling: Promise<readonly CompiledPlate[]> | readonly CompiledPlate[]): Promise<PlatesResult> {
     const start = performance.now();
     try {
-      const plates: PlateResult[] = [];
-      for (const compiled of await compiling) plates.push(await this.#one(compiled));
+      const results: Promise<PlateResult>[] = [];
+      for (const [index, compiled] of (await compiling).entries()) {
+        const result = this.#one(compiled, index);
+        results.push(result);
+        if ((this.#options.executor ?? compiled.plan.executor) === "inline") await result; // this thread does one at a time
+      }
+      const plates = await Promise.all(results);
       const failed = plates.some(({ state }) => state !== "completed");
       const state = this.#cancelled ? "cancelled" : failed ? "completed with failures" : "completed";
       return { state, plates, seconds: (performance.now() - start) / 1000 };
@@ -83,12 +100,16 @@ export class PlatesRun implements PromiseLike<PlatesResult> {
     }
   }
 
-  async #one({ plate, plan }: CompiledPlate): Promise<PlateResult> {
+  async #one({ plate, plan }: CompiledPlate, index: number): Promise<PlateResult> {
     if (this.#cancelled) return { plate, state: "unfinished" };
     try {
-      const run = plate.execute(plan, this.#options);
-      this.#started.push({ plate, run });
-      this.#renew();
+      const priority = (this.#options.priority ?? 0) - index * priorityStep;
+      const run = plate.execute(plan, { ...this.#options, priority });
+      this.#runs.push(run);
+      for await (const event of run.events) {
+        this.#events.push({ plate, event });
+        this.#renew();
+      }
       const result = await run;
       return { plate, state: result.state, result };
     } catch (thrown) {
@@ -97,18 +118,17 @@ export class PlatesRun implements PromiseLike<PlatesResult> {
     }
   }
 
-  async *#iterate(): AsyncGenerator<{ readonly plate: Plate; readonly event: RunEvent }> {
+  async *#iterate(): AsyncGenerator<PlateEvent> {
     for (let at = 0; ; at++) {
-      while (at >= this.#started.length) {
+      while (at >= this.#events.length) {
         if (this.#over) return;
         await this.#more;
       }
-      const { plate, run } = this.#started[at]!;
-      for await (const event of run.events) yield { plate, event };
+      yield this.#events[at]!;
     }
   }
 
-  /** Wakes all who wait for the next plate. */
+  /** Wakes all who wait for the next event. */
   #renew(): void {
     this.#wake();
     this.#more = new Promise((resolve) => {

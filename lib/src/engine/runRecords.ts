@@ -19,6 +19,7 @@ export interface RunRecord {
   readonly output: string;
   readonly kernels: string;
   readonly priority: number;
+  readonly group?: string;
   readonly submitted: string;
   /** Where the run's events begin in the output's events. */
   readonly eventsFrom: number;
@@ -33,6 +34,7 @@ const record = fields({
   output: string,
   kernels: string,
   priority: number,
+  group: optional(string),
   submitted: string,
   eventsFrom: count,
   state: oneOf("queued", "running", "paused", "completed", "completed with failures", "failed", "cancelled"),

@@ -76,8 +76,9 @@ export class Runs {
       });
     }
     const done = makeReady(plan, options);
-    const { kernels, priority } = options;
-    return this.#start(plan, { runId: `run-${randomBytes(6).toString("hex")}`, kernels, priority, done });
+    const { kernels, priority, group } = options;
+    const runId = `run-${randomBytes(6).toString("hex")}`;
+    return this.#start(plan, { runId, kernels, priority, done, ...(group !== undefined && { group }) });
   }
 
   /** Goes on with the runs that an engine before this one left unfinished; gives how many there are. */
@@ -100,14 +101,15 @@ export class Runs {
   }
 
   #takeUp(record: RunRecord, records: RunRecords): void {
-    const { runId, eventsFrom, submitted, kernels, priority } = record;
+    const { runId, eventsFrom, submitted, kernels, priority, group } = record;
     try {
       const plan = readPlan(record.output);
       checkDigest(plan);
       checkFunctions(plan, this.#registry);
       const done = makeReady(plan, { overwrite: false, resume: false });
       const { takenUp, deaths } = takeUp(record, plan, done, records);
-      this.#start(plan, { runId, kernels, priority, done, takenUp: { ...takenUp, eventsFrom } }, submitted, deaths);
+      const options = { runId, kernels, priority, done, ...(group !== undefined && { group }) };
+      this.#start(plan, { ...options, takenUp: { ...takenUp, eventsFrom } }, submitted, deaths);
       if (record.state === "paused") this.#going.get(runId)?.pause();
     } catch (thrown) {
       const where = { plate: record.plate, file: record.output };
@@ -123,14 +125,23 @@ export class Runs {
     submitted: string = new Date().toISOString(),
     deaths: readonly Death[] = [],
   ): PlanRun {
-    const { runId, kernels, priority } = options;
+    const { runId, kernels, priority, group } = options;
     const records = this.#records;
     const positions = records?.positions(runId) ?? null;
     const run: PlanRun = new PlanRun(plan, this.#executor, { ...options, positions, changed: () => changed() });
     const { output, plate } = plan;
     const note = () => {
       const { state, eventsFrom } = run;
-      const kept = { runId, kernels, priority, submitted, deaths, state, eventsFrom };
+      const kept = {
+        runId,
+        kernels,
+        priority,
+        submitted,
+        deaths,
+        state,
+        eventsFrom,
+        ...(group !== undefined && { group }),
+      };
       records?.write({ ...kept, plate: plate.path, output: output.root });
     };
     const changed = () => {

@@ -21,7 +21,7 @@ export interface ExecuteOptions extends Partial<RunOptions> {
 export function runSource(plan: Plan, functions: readonly BoundFunction[], options: ExecuteOptions): RunSource {
   const { executor = "threads", overwrite = false, resume = false, priority = 0 } = options;
   const { kernels = process.env.TITER_KERNELS || "auto" } = options;
-  const run = { overwrite, resume, kernels, priority };
+  const run = { overwrite, resume, kernels, priority, ...(options.group !== undefined && { group: options.group }) };
   return executor === "inline" ? inlineSource(plan, functions, run) : engineSource(plan, run);
 }
 

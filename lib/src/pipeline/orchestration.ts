@@ -7,13 +7,15 @@ import type { Pipeline } from "./pipeline.ts";
 export interface PlateJob {
   /** Folder of the plate; a relative path is resolved when it is opened. */
   readonly path: string;
+  /** Folder in which the output folder is made when no configuration says where. Default: the plate's parent. */
+  readonly workspacePath?: string;
   readonly pipeline: Pipeline;
   /** What is set at the scope of this plate. */
   readonly config?: Config<PipelineFields>;
 }
 
 /**
- * Plates with their pipelines and configs, to be run one after the other: a frozen value.
+ * Plates with their pipelines and configs, to be run in one go: a frozen value.
  *
  * @throws TiterError `BAD_ORCHESTRATION` from the constructor.
  *
@@ -45,16 +47,18 @@ export class Orchestration {
 
 function checkedJob(job: PlateJob, index: number): PlateJob {
   const field = `plates[${index}]`;
-  checkNames(field, job, ["path", "pipeline", "config"]);
+  checkNames(field, job, ["path", "workspacePath", "pipeline", "config"]);
   if (typeof job.path !== "string" || job.path.trim() === "") {
     throw refusal(`${field}.path`, "a plate has no path", "Give the folder of the plate.");
   }
   if ((job.pipeline as Partial<Pipeline> | undefined)?.kind !== "pipeline") {
     throw refusal(`${field}.pipeline`, "a plate has no pipeline", "Give new Pipeline({ name, steps }).");
   }
-  if (job.config === undefined) return Object.freeze({ path: job.path, pipeline: job.pipeline });
-  checkRoot(job.config, `${field}.config`);
-  return Object.freeze({ path: job.path, pipeline: job.pipeline, config: job.config });
+  if (job.workspacePath !== undefined && (typeof job.workspacePath !== "string" || job.workspacePath.trim() === "")) {
+    throw refusal(`${field}.workspacePath`, "this is no folder", "Give a path, or leave it out.");
+  }
+  if (job.config !== undefined) checkRoot(job.config, `${field}.config`);
+  return Object.freeze({ ...job });
 }
 
 function checkRoot(config: unknown, field: string): void {

@@ -1,15 +1,16 @@
 import { existsSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { PipelineConfig, withConfig } from "#lib/config/index.js";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
 import { gaussianBlur, maxProjection } from "#lib/functions/library/index.js";
 import { FunctionStep, Orchestration, Pipeline } from "#lib/pipeline/index.js";
-import { temporaryFolder, writePlate } from "./support.js";
+import { ownEngine, temporaryFolder, writePlate } from "./support.js";
 
 jest.setTimeout(60_000); // the kernels load on busy machines
 
 const folder = temporaryFolder();
+ownEngine(folder);
 let numbers = 0;
 const newPlate = () => writePlate(join(folder, `plate-${++numbers}`), ["A01", "A02"], 1, 1);
 const project = new Pipeline({
@@ -41,6 +42,44 @@ test("plates run in one call, each with its own pipeline and config", async () =
     expect.stringContaining("Result"),
     expect.stringContaining("Result"),
   ]);
+});
+
+test("plates share the workers of one: no more wells at once, none idle while a plate has wells", async () => {
+  const plates = [newPlate(), newPlate(), newPlate()].map((path) => ({ path, pipeline: blur }));
+  const config = new PipelineConfig({ numWorkers: 2 });
+  const run = PipelineOrchestrator.execute(new Orchestration({ config, plates }));
+  let inWork = 0;
+  let most = 0;
+  const begun: string[] = [];
+  for await (const { plate, event } of run.events) {
+    if (event.kind === "well-started") begun.push(plate.name);
+    if (event.kind === "well-started") most = Math.max(most, ++inWork);
+    if (event.kind === "well-done") inWork--;
+  }
+  const { state, plates: results } = await run;
+  expect([state, results.map((one) => one.state)]).toEqual(["completed", ["completed", "completed", "completed"]]);
+  expect(most).toBe(2);
+  expect(begun).toEqual(results.flatMap(({ plate }) => [plate.name, plate.name]));
+});
+
+test("outputs lie in the workspace unless a config says where", async () => {
+  const workspacePath = join(folder, "workspace");
+  const [first, second] = [newPlate(), newPlate()];
+  const config = new PipelineConfig({ pathPlanningConfig: { globalOutputFolder: join(folder, "said") } });
+  const compiled = await PipelineOrchestrator.compile(
+    new Orchestration({
+      plates: [
+        { path: first, workspacePath, pipeline: project },
+        { path: second, workspacePath, pipeline: project, config },
+      ],
+    }),
+  );
+  expect(compiled.map(({ plan }) => plan.plan.output.root)).toEqual([
+    join(workspacePath, `${basename(first)}_titer`),
+    join(folder, "said", `${basename(second)}_titer`),
+  ]);
+  const opened = await PipelineOrchestrator.open(first, { workspacePath: "workspace" });
+  expect(opened.workspacePath).toBe(resolve("workspace"));
 });
 
 test("each well's result says state, time, where its images lie, and what was missing", async () => {

@@ -26,7 +26,7 @@ export interface PlannedPaths {
 /**
  * Phase 1: the output folder, and the special outputs (tables) of each step.
  *
- * The output folder is (`globalOutputFolder` or the plate's parent) / (name of the plate's folder + `outputDirSuffix`), or the one
+ * The output folder is (`globalOutputFolder`, the workspace or the plate's parent) / (name of the plate's folder + `outputDirSuffix`), or the one
  * in the options. It is never the plate or inside it.
  */
 export function planPaths(
@@ -80,7 +80,7 @@ function outputRoot(
   options: CompileOptions,
   problems: Problem[],
 ): string | undefined {
-  const folder = settings.globalOutputFolder ?? parentOf(plate.path);
+  const folder = settings.globalOutputFolder ?? options.workspacePath ?? parentOf(plate.path);
   const wanted = options.outputRoot ?? joinPath(folder, nameOf(plate.path) + settings.outputDirSuffix);
   if (isAbsolute(wanted)) return wanted;
   if (options.resolvePath) return options.resolvePath(wanted);

@@ -43,8 +43,13 @@ export class CodeWriter {
     const pipelines = [...new Set(plates.map(({ pipeline }) => pipeline))];
     const nameOf = (one: Pipeline) => (pipelines.length === 1 ? "pipeline" : `pipeline${pipelines.indexOf(one) + 1}`);
     for (const one of pipelines) this.constants.push([nameOf(one), this.#pipeline(one)]);
-    const job = ({ path, pipeline, config: own }: PlateJob) =>
-      record([["path", literal(path)], ["pipeline", nameOf(pipeline)], ...(own ? [this.#named("config", own)] : [])]);
+    const job = ({ path, workspacePath, pipeline, config: own }: PlateJob) =>
+      record([
+        ["path", literal(path)],
+        ...(workspacePath === undefined ? [] : [["workspacePath", literal(workspacePath)] as const]),
+        ["pipeline", nameOf(pipeline)],
+        ...(own ? [this.#named("config", own)] : []),
+      ]);
     return this.#made("Orchestration", [
       ...(config ? [this.#named("config", config)] : []),
       ["plates", list(plates.map(job))],
