@@ -17,11 +17,14 @@ export interface DebugEvent extends Content {
   readonly body: Content;
 }
 
-/** A variable as the front end lists it; `variablesReference` 0 means that it cannot be unfolded. */
+/**
+ * A variable as the front end lists it; `variablesReference` 0 means that it cannot be unfolded. Values that are no objects
+ * have no type here, because JupyterLab's tree would show it in place of the value.
+ */
 export interface Variable extends Content {
   readonly name: string;
   readonly value: string;
-  readonly type: string;
+  readonly type?: string;
   readonly evaluateName: string;
   readonly variablesReference: number;
 }

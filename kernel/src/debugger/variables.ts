@@ -55,7 +55,8 @@ export class Variables {
       if (!value || (path !== "" && !enumerable)) return [];
       const evaluateName = path === "" ? name : /^\d+$/.test(name) ? `${path}[${name}]` : `${path}.${name}`;
       const variablesReference = this.number(value, evaluateName);
-      return [{ name, value: valueText(value), type: typeText(value), evaluateName, variablesReference }];
+      const type = value.objectId === undefined ? {} : { type: typeText(value) };
+      return [{ name, value: valueText(value), ...type, evaluateName, variablesReference }];
     });
   }
 
