@@ -26,7 +26,7 @@ export async function loadSource(source: FunctionSource, title: string): Promise
       })
       .join(" "),
   );
-  const script = `(titer$modules) => { "use strict"; ${names.join(" ")}\n${source.declarations}\nreturn ${source.definition};\n}`;
+  const script = `(titer$modules) => { "use strict"; ${names.join(" ")}\n${source.declarations.join("\n")}\nreturn ${source.definition};\n}`;
   const options = { filename: title, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
   const make = new vm.Script(script, options).runInThisContext() as Factory; // what the line above wrote
   const made = make(modules);

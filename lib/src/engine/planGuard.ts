@@ -39,7 +39,7 @@ const plannedFunction = fields({
 });
 const source = fields({
   imports: list(fields({ module: string, names: record(string) })),
-  declarations: string,
+  declarations: list(string),
   definition: string,
 });
 const column = fields({ name: string, type: oneOf("integer", "number", "string", "boolean") });

@@ -10,7 +10,7 @@ export interface SourceImport {
 export interface FunctionSource {
   readonly imports: readonly SourceImport[];
   /** What the definition uses: JavaScript statements in the order in which they run. */
-  readonly declarations: string;
+  readonly declarations: readonly string[];
   /** The expression that gives the function: `defineFunction({ ... })`. */
   readonly definition: string;
 }

@@ -5,7 +5,7 @@
  */
 export { fromCode } from "./code/fromCode.ts";
 export type { CodeModules } from "./code/modules.ts";
-export { type CodeOptions, toCode } from "./code/toCode.ts";
+export { type CodeOptions, toCode, toScript } from "./code/toCode.ts";
 export type { CodeValue } from "./code/value.ts";
 export * from "./orchestration.ts";
 export * from "./pipeline.ts";

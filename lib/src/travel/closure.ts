@@ -63,7 +63,7 @@ class Closure {
     const pieces = [...this.#pieces.values()].sort((a, b) => a.start - b.start);
     return {
       imports: [...this.#imports].map(([module, names]) => ({ module, names: Object.fromEntries(names) })),
-      declarations: pieces.map(({ code }) => code).join("\n"),
+      declarations: pieces.map(({ code }) => code),
       definition,
     };
   }

@@ -1,5 +1,6 @@
 // Functions that are declared in cells and in files beside the notebook run in the engine's threads.
-import { writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { ownEngine, temporaryFolder, writePlate } from "../../lib/engine/support.js";
@@ -124,4 +125,21 @@ test("a variable that another cell changes is refused by name", async () => {
   expect((await seen()).first).toBe(1);
   await run("threshold = 2;");
   await expect(seen()).rejects.toThrow("threshold changes");
+});
+
+test("a generated script holds the function's code and gives the same plan and results", async () => {
+  await run("const base = 5;\nfunction addBase(n: number): number { return n + base; }");
+  await run(define("addBase(cutoff)"));
+  const { first, digest } = await seen();
+  const script = join(folder, "generated.ts");
+  await run(`import { toScript } from "titer";
+import { writeFileSync } from "node:fs";
+writeFileSync(${JSON.stringify(script)}, await toScript([new FunctionStep({ name: "mine", func: fn })]));`);
+  const out = join(folder, "generated");
+  const args = [join("lib", "dist", "cli", "main.js"), "run", script, plate, "--out", out];
+  expect(spawnSync(process.execPath, args, { encoding: "utf8" })).toMatchObject({ status: 0, stderr: "" });
+  const plan = JSON.parse(readFileSync(join(out, ".titer", "plan.json"), "utf8"));
+  expect(plan.digest).toBe(digest);
+  const [, row = ""] = readFileSync(join(out, "results", "mine_seen.csv"), "utf8").split("\n");
+  expect(row.split(",")).toContain(String(first));
 });

@@ -1,7 +1,9 @@
+import type { FunctionOrigin, FunctionSource } from "../../functions/source.ts";
 import { type Code, type ImportedName, importsOf, layout } from "./layout.ts";
 import { text } from "./literal.ts";
 import { type CodeModules, codeModules } from "./modules.ts";
-import type { CodeValue } from "./value.ts";
+import { type FunctionCodes, OwnFunctions } from "./ownFunctions.ts";
+import { type CodeValue, functionsOf } from "./value.ts";
 import { CodeWriter } from "./write.ts";
 
 /** How code is written. */
@@ -10,6 +12,8 @@ export interface CodeOptions {
   readonly clean?: boolean;
   /** Further modules whose exported functions and config classes may be named. */
   readonly modules?: CodeModules;
+  /** The code of functions that no module exports, which is then written out; see {@link toScript}. */
+  readonly sources?: FunctionCodes;
 }
 
 /**
@@ -31,30 +35,42 @@ export interface CodeOptions {
  */
 export function toCode(value: CodeValue, options: CodeOptions = {}): string {
   const modules = codeModules(options.modules);
-  const writer = new CodeWriter(modules, options.clean ?? true);
+  const own = new OwnFunctions(options.sources);
+  const writer = new CodeWriter(modules, own, options.clean ?? true);
   const code: Code = ["export default ", writer.value(value), ";\n"];
   const constants = writer.constants.map(([name, constant]): Code => [`const ${name} = `, constant, ";\n"]);
-  const names = localNames(
-    Object.keys(modules),
-    [...constants, code].flatMap(importsOf),
-    writer.constants.map(([name]) => name),
-  );
+  const names = localNames(own.imports(Object.keys(modules)), [...constants, code].flatMap(importsOf), [
+    ...own.names,
+    ...writer.constants.map(([name]) => name),
+  ]);
   const nameOf = (imported: ImportedName) => names.get(imported.module)!.get(imported.name)!; // all were just named
-  return [importText(names), ...[...constants, code].map((one) => layout(one, nameOf))]
+  return [own.heading, importText(names), own.text, ...[...constants, code].map((one) => layout(one, nameOf))]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+/**
+ * The same with the code of functions that were declared in cells or pipeline files, so that the script is complete: it runs
+ * with `titer run` anywhere. `fromCode` does not read such scripts, as it runs nothing.
+ *
+ * @throws TiterError `NO_CODE` as {@link toCode}, and when two functions use different things of one name; `CANNOT_TRAVEL` for
+ * a function whose code depends on this process.
+ */
+export async function toScript(value: CodeValue, options: Omit<CodeOptions, "sources"> = {}): Promise<string> {
+  const sources = new Map<FunctionOrigin, FunctionSource>();
+  for (const { origin } of functionsOf(value)) if (origin) sources.set(origin, await origin.source());
+  return toCode(value, { ...options, sources });
 }
 
 type LocalNames = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** A local name for each imported one, by module, different from each other and from those taken. */
 function localNames(
-  modules: readonly string[],
+  names: ReadonlyMap<string, Map<string, string>>,
   imports: readonly ImportedName[],
   taken: readonly string[],
 ): LocalNames {
-  const used = new Set(taken);
-  const names = new Map(modules.map((module) => [module, new Map<string, string>()]));
+  const used = new Set([...taken, ...[...names.values()].flatMap((inModule) => [...inModule.values()])]);
   for (const { module, name } of imports) {
     const inModule = names.get(module)!; // imported names come from these modules
     if (inModule.has(name)) continue;
@@ -68,9 +84,15 @@ function localNames(
 
 function importText(names: LocalNames): string {
   const used = [...names].filter(([, inModule]) => inModule.size > 0);
-  const lines = used.map(([module, inModule]) => {
-    const entries = [...inModule].sort().map(([name, local]) => (name === local ? name : `${name} as ${local}`));
-    return layout(["import ", { brackets: "{}", entries }, ` from ${text(module)};\n`], () => "");
+  const lines = used.flatMap(([module, inModule]) => {
+    const whole = inModule.get("*");
+    const named = [...inModule].filter(([name]) => name !== "*").sort();
+    const entries = named.map(([name, local]) => (name === local ? name : `${name} as ${local}`));
+    const from = ` from ${text(module)};\n`;
+    return [
+      ...(whole === undefined ? [] : [`import * as ${whole}${from}`]),
+      ...(entries.length === 0 ? [] : [layout(["import ", { brackets: "{}", entries }, from], () => "")]),
+    ];
   });
   return lines.join("");
 }

@@ -32,3 +32,14 @@ export function isCodeValue(value: unknown): value is CodeValue {
 function isChain(value: unknown): boolean {
   return isKind(value, "bound") || (Array.isArray(value) && value.every((one) => isKind(one, "bound")));
 }
+
+/** All functions in a value, in order. */
+export function functionsOf(value: CodeValue): readonly BoundFunction[] {
+  if (isConfig(value)) return [];
+  if (isKind(value, "bound")) return [value];
+  if (isKind(value, "step")) return value.func;
+  if (isKind(value, "pipeline")) return value.steps.flatMap(functionsOf);
+  if (isKind(value, "orchestration")) return value.plates.flatMap(({ pipeline }) => functionsOf(pipeline));
+  const inner: readonly CodeValue[] = Array.isArray(value) ? value : Object.values(value);
+  return inner.flatMap(functionsOf);
+}

@@ -10,6 +10,7 @@ import { type FunctionChain, type FunctionStep, stepConfigNames } from "../step.
 import type { Code, ImportedName, Note } from "./layout.ts";
 import { list, literal, record } from "./literal.ts";
 import type { CodeModules } from "./modules.ts";
+import type { OwnFunctions } from "./ownFunctions.ts";
 import { type CodeValue, isKind } from "./value.ts";
 
 type Entry = readonly [name: string, code: Code];
@@ -20,10 +21,12 @@ export class CodeWriter {
   /** What is declared before the value: names and code. */
   readonly constants: Entry[] = [];
   readonly #modules: CodeModules;
+  readonly #own: OwnFunctions;
   readonly #clean: boolean;
 
-  constructor(modules: CodeModules, clean: boolean) {
+  constructor(modules: CodeModules, own: OwnFunctions, clean: boolean) {
     this.#modules = modules;
+    this.#own = own;
     this.#clean = clean;
   }
 
@@ -85,12 +88,15 @@ export class CodeWriter {
     );
   }
 
-  #bound({ declaration, given }: BoundFunction): Code {
+  #bound(fn: BoundFunction): Code {
+    const { declaration, given } = fn;
     const { id, version, parameters } = declaration;
-    const name = this.#exported(`the function ${id}`, (value) => {
-      if (!isKind(value, "bound") || Object.keys(value.given).length > 0) return false;
-      return value.declaration.id === id && value.declaration.version === version;
-    });
+    const name =
+      this.#own.nameOf(fn) ??
+      this.#exported(`the function ${id}`, (value) => {
+        if (!isKind(value, "bound") || Object.keys(value.given).length > 0) return false;
+        return value.declaration.id === id && value.declaration.version === version;
+      });
     const set = Object.entries(given).filter(([, value]) => value !== undefined);
     const unset = this.#clean ? [] : Object.entries(parameters).filter(([key]) => given[key] === undefined);
     const notes = unset.map(([key, { default: value, unit }]) => note(key, literal(value), unit));
