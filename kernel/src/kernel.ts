@@ -10,6 +10,7 @@ import { Outputs } from "./display/outputs.ts";
 import { Builtins } from "./session/builtins.ts";
 import { Comms } from "./session/comms.ts";
 import { Executor } from "./session/executor.ts";
+import { FollowedRuns } from "./session/followedRuns.ts";
 import { History } from "./session/history.ts";
 import { guardProcess } from "./session/processGuard.ts";
 import { Session } from "./session/session.ts";
@@ -45,7 +46,13 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
     cellGlobals({ outputs, comms, input: (prompt = "", options = {}) => stdin.ask(prompt, options.password ?? false) }),
   );
   hostWidgets({ comms, outputs, errorContent: (error) => executor.errorContent(error) });
-  setDisplayHost({ display: (bundle, options) => outputs.display(bundle, options) });
+  const runs = new FollowedRuns(comms);
+  setDisplayHost({
+    display: (bundle, options) => {
+      runs.shown(bundle);
+      outputs.display(bundle, options);
+    },
+  });
 
   openBridge(notebook);
   notebook.warm();

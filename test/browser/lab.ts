@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -46,9 +46,10 @@ export async function startLab(
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, JSON.stringify(values));
   }
+  const extensions = await installedExtensions(join(home, "labextensions"));
   const token = randomBytes(24).toString("hex");
   const port = await freePort();
-  const server = spawn(jupyter, argumentsOf(port, token, root), {
+  const server = spawn(jupyter, argumentsOf(port, token, root, extensions), {
     env: environmentOf(home),
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -69,8 +70,9 @@ export async function startLab(
   };
 }
 
-function argumentsOf(port: number, token: string, root: string): string[] {
+function argumentsOf(port: number, token: string, root: string, extensions: string): string[] {
   return [
+    `--LabApp.labextensions_path=${extensions}`,
     "--no-browser",
     "--allow-root",
     "--ServerApp.ip=127.0.0.1",
@@ -98,6 +100,19 @@ function environmentOf(home: string): NodeJS.ProcessEnv {
     JUPYTERLAB_SETTINGS_DIR: join(home, "settings"),
     JUPYTERLAB_WORKSPACES_DIR: join(home, "workspaces"),
   };
+}
+
+/**
+ * A folder with links to the extensions that users have: ours and those of our requirements. Others in the environment of a
+ * developer, such as Python's plotly, would draw in place of ours.
+ */
+async function installedExtensions(folder: string): Promise<string> {
+  await mkdir(folder);
+  const installed = resolve(".titer/venv/share/jupyter/labextensions");
+  const names = ["@jupyter-widgets", "anywidget", "jupyterlab_pygments"];
+  for (const name of names) await symlink(join(installed, name), join(folder, name));
+  await symlink(join(share, "labextensions/@titer"), join(folder, "@titer"));
+  return folder;
 }
 
 async function freePort(): Promise<number> {

@@ -1,11 +1,14 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
 import type { Kernel } from "@jupyterlab/services";
+import type { ISignal } from "@lumino/signaling";
 import type { Widget } from "@lumino/widgets";
 
 /** The notebook around an output: its kernel, and the cell that the output belongs to. */
 export interface OutputPlace {
   readonly kernel: Kernel.IKernelConnection | null;
   readonly cell: CellText | null;
+  /** Tells when the notebook gets another kernel, or its first; null outside of notebooks. */
+  readonly kernelChanged: ISignal<unknown, unknown> | null;
 }
 
 /** The text of a cell. */
@@ -19,7 +22,10 @@ export interface CellText {
  * panel is known by what it has.
  */
 interface NotebookPanel extends Widget {
-  readonly sessionContext: { readonly session: { readonly kernel: Kernel.IKernelConnection | null } | null };
+  readonly sessionContext: {
+    readonly session: { readonly kernel: Kernel.IKernelConnection | null } | null;
+    readonly kernelChanged: ISignal<unknown, unknown>;
+  };
   readonly content: {
     readonly widgets: readonly (Widget & { readonly model: { readonly sharedModel: CellText } })[];
   };
@@ -30,9 +36,10 @@ export function placeOf(shell: JupyterFrontEnd.IShell, node: HTMLElement): Outpu
   for (const panel of shell.widgets("main")) {
     if (!isNotebook(panel) || !panel.node.contains(node)) continue;
     const cell = panel.content.widgets.find((one) => one.node.contains(node));
-    return { kernel: panel.sessionContext.session?.kernel ?? null, cell: cell?.model.sharedModel ?? null };
+    const { session, kernelChanged } = panel.sessionContext;
+    return { kernel: session?.kernel ?? null, cell: cell?.model.sharedModel ?? null, kernelChanged };
   }
-  return { kernel: null, cell: null };
+  return { kernel: null, cell: null, kernelChanged: null };
 }
 
 function isNotebook(widget: Widget): widget is NotebookPanel {

@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { runMime } from "titer/protocol";
+import { placeOf } from "../forms/place.ts";
 import { RunRenderer } from "./runRenderer.ts";
 
 /** Shows the progress of runs in outputs, live and in saved notebooks. */
@@ -9,12 +10,12 @@ export const runPlugin: JupyterFrontEndPlugin<void> = {
   description: "Shows the progress of runs in notebook outputs.",
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  activate: (_app: JupyterFrontEnd, registry: IRenderMimeRegistry) => {
+  activate: ({ shell }: JupyterFrontEnd, registry: IRenderMimeRegistry) => {
     registry.addFactory({
       safe: true,
       mimeTypes: [runMime],
       defaultRank: 10,
-      createRenderer: ({ mimeType }) => new RunRenderer(mimeType),
+      createRenderer: ({ mimeType }) => new RunRenderer(mimeType, (node) => placeOf(shell, node)),
     });
   },
 };

@@ -6,6 +6,9 @@ import { progressBar, setProgress, type WellsView, wellRows } from "./wellRows.t
 
 const rowsAtMost = 12;
 
+const notFollowed =
+  "This is the last that the notebook heard: the kernel that followed the run has ended. Run the cells again to go on; finished wells are kept.";
+
 /** The progress of one run. It is built once; every later state changes only what is different. */
 export class RunView {
   readonly node: HTMLElement;
@@ -17,20 +20,23 @@ export class RunView {
   readonly #summary = element("p", { class: "titer-run-summary" });
   readonly #wellsBox = element("div");
   readonly #failures = element("div", { class: "titer-failures" });
+  readonly #notice = element("p", { class: "titer-run-notice" });
   readonly #output = element("p", { class: "titer-run-output" });
   /** The wells view and the names it was made for. */
   #wells: { readonly names: string; readonly view: WellsView } | null = null;
   #failed = "";
+  #run: RunOutput | null = null;
 
   constructor() {
     const dot = element("span", { class: "titer-run-dot" });
     const head = element("div", { class: "titer-run-head" }, dot, this.#state, this.#plate, this.#percent);
     this.node = element("div", { class: "titer-run", role: "group" });
-    this.node.append(head, this.#bar, this.#summary, this.#wellsBox, this.#failures, this.#output);
+    this.node.append(head, this.#bar, this.#summary, this.#notice, this.#wellsBox, this.#failures, this.#output);
   }
 
   /** Shows a state of the run. */
   show(run: RunOutput): void {
+    this.#run = run;
     this.node.dataset.state = run.state;
     this.node.setAttribute("aria-label", `Run of ${run.plate}`);
     setText(this.#state, run.state);
@@ -41,6 +47,15 @@ export class RunView {
     setText(this.#output, run.output === "" ? "" : `Results: ${run.output}`);
     this.#wellsView(run).update(run.wells);
     this.#showFailures(run);
+    setText(this.#notice, "");
+  }
+
+  /** Says whether a kernel still tells about a run that goes on; without one, how it ended is not known. */
+  setFollowed(followed: boolean): void {
+    const state = this.#run?.state ?? "";
+    this.node.dataset.state = followed ? state : "unknown";
+    setText(this.#state, followed ? state : "state unknown");
+    setText(this.#notice, followed ? "" : notFollowed);
   }
 
   #wellsView(run: RunOutput): WellsView {

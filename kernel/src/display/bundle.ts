@@ -1,7 +1,8 @@
 import { inspect } from "node:util";
-import { TiterError } from "titer/errors";
+import { messageOf, TiterError } from "titer/errors";
 import { displaySymbol, type MimeBundle } from "titer/protocol";
 import { isObject } from "../messages/fields.ts";
+import { PictureMaker } from "./svgToPng.ts";
 
 /** A value as text, bounded so that a plate-sized array does not fill the notebook. */
 export function textOf(value: unknown): string {
@@ -31,7 +32,20 @@ export async function bundleOf(value: unknown): Promise<MimeBundle> {
   const bundle = await ownBundle(value);
   if (bundle === undefined) return { "text/plain": textOf(value) };
   const plain = plainBundle(bundle);
-  return "text/plain" in plain ? plain : { ...plain, "text/plain": textOf(value) };
+  return withPicture("text/plain" in plain ? plain : { ...plain, "text/plain": textOf(value) });
+}
+
+const pictures = new PictureMaker();
+
+/** A bundle with a PNG beside its SVG, for readers that take no SVG; when there can be none, its text says why. */
+async function withPicture(bundle: MimeBundle): Promise<MimeBundle> {
+  const svg = bundle["image/svg+xml"];
+  if (typeof svg !== "string" || "image/png" in bundle) return bundle;
+  try {
+    return { ...bundle, "image/png": (await pictures.png(svg)).toString("base64") };
+  } catch (error) {
+    return { ...bundle, "text/plain": `${String(bundle["text/plain"])}\n(no PNG: ${messageOf(error)})` };
+  }
 }
 
 /** A bundle as JSON, which is what can leave the process. */

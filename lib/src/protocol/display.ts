@@ -92,3 +92,9 @@ export interface RunOutput {
   }[];
   readonly output: string;
 }
+
+/**
+ * Comm target by which a page asks whether the kernel follows a run: opened with `{ runId }`, answered with `{ followed }`
+ * and closed with `{ answered: true }`.
+ */
+export const runTarget = "titer.run";
