@@ -80,7 +80,9 @@ describeInBrowser("a saved notebook", () => {
   test("without a kernel says of a run that went on that its state is unknown", async () => {
     await page.locator('.titer-run[data-state="unknown"]').waitFor();
     expect(await page.locator(".titer-run-state").textContent()).toBe("state unknown");
-    expect(await page.locator(".titer-run-notice").textContent()).toContain("the kernel that followed the run has ended");
+    expect(await page.locator(".titer-run-notice").textContent()).toContain(
+      "the kernel that followed the run has ended",
+    );
     await keepPicture(page, ".titer-run", "run-unknown-light");
   });
 
