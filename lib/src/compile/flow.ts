@@ -32,6 +32,8 @@ export interface StepFlow {
   readonly size: PlaneSize;
   /** Place among the stores in which planes wait for the step behind this one; null when they wait in memory. */
   readonly intermediate: number | null;
+  /** Whether special values that its functions declare as files are written. */
+  readonly saves: boolean;
   /** Whether no later step reads the result. */
   readonly last: boolean;
 }
@@ -68,6 +70,7 @@ export function planFlow(settings: Settings, plate: PlateIndex, problems: Proble
       outputs: routes.every((route) => route.collapses) ? { ...inputs, ...firsts((value) => [value]) } : inputs,
       ...stepDtypes(step, routes, dtypes, problems),
       size: stepSize(step, routes, size, plateInputs(plate), problems),
+      saves: settings.savesSpecials,
       intermediate: spills ? intermediates++ : null,
       last: index === settings.steps.length - 1,
     };

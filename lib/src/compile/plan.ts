@@ -1,6 +1,6 @@
 import type { MultiprocessingAxis, PlaneId } from "../components/components.ts";
 import type { PlaneIndex, StoreLayout } from "../files/zarr/layout.ts";
-import type { Column, Contract, MemoryType, PlaneSize } from "../functions/contract.ts";
+import type { Column, Contract, MemoryType, PlaneSize, SpecialFormat } from "../functions/contract.ts";
 import type { FunctionSource } from "../functions/source.ts";
 import type { Dtype } from "../image/dtype.ts";
 
@@ -85,10 +85,11 @@ export interface PlannedSpecials {
     readonly name: string;
     readonly from: readonly (readonly number[])[];
   }[];
-  /** Where the value of each invocation goes, and which planes it is about. */
+  /** Where the value of each invocation goes, and which planes it is about; `save` writes it to a file, see `specialFile`. */
   readonly makes: readonly {
     readonly function: number;
     readonly name: string;
+    readonly save?: SpecialFormat;
     readonly to: readonly { readonly place: number; readonly of: Readonly<Partial<PlaneId>> }[];
   }[];
   /** Places whose last use this was. */

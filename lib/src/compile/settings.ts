@@ -48,6 +48,8 @@ export interface CheckpointSettings {
 export interface Settings {
   readonly numWorkers: number;
   readonly resultsPath: string;
+  /** Whether special values that functions declare as files are written. */
+  readonly savesSpecials: boolean;
   readonly outputDirSuffix: string;
   readonly globalOutputFolder: string | null;
   readonly subDir: string;
@@ -65,6 +67,7 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
   const {
     numWorkers,
     materializationResultsPath: resultsPath,
+    materializeRuntimeArtifacts: savesSpecials,
     microscope,
     multiprocessingAxis: axis,
   } = new PipelineConfig();
@@ -89,6 +92,7 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
   return {
     numWorkers,
     resultsPath,
+    savesSpecials,
     axis,
     sequential,
     outputDirSuffix,

@@ -1,5 +1,5 @@
 import { compareFixed, type PlaneId, planeComponents } from "../components/components.ts";
-import type { SpecialInput } from "../functions/contract.ts";
+import type { SpecialFormat, SpecialInput } from "../functions/contract.ts";
 import type { BoundFunction } from "../functions/define.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { StepFlow } from "./flow.ts";
@@ -15,7 +15,12 @@ interface Special {
 /** What the functions of a group take and make: one entry for each invocation. */
 export interface GroupSpecials {
   readonly takes: readonly { readonly function: number; readonly name: string; readonly from: readonly Special[][] }[];
-  readonly makes: readonly { readonly function: number; readonly name: string; readonly to: readonly Special[] }[];
+  readonly makes: readonly {
+    readonly function: number;
+    readonly name: string;
+    readonly save?: SpecialFormat;
+    readonly to: readonly Special[];
+  }[];
 }
 
 /**
@@ -53,9 +58,9 @@ function linkGroup(group: Group, earlier: ReadonlyMap<string, readonly Special[]
       if (wrong && !input.many) report(group.flow, name, input, wrong.length, problems);
       takes.push({ function: place, name, from });
     }
-    for (const name of Object.keys(declaration.specialOutputs ?? {})) {
+    for (const [name, { save }] of Object.entries(declaration.specialOutputs ?? {})) {
       const to = parts.map((of) => ({ of, maker: group }));
-      makes.push({ function: place, name, to });
+      makes.push({ function: place, name, ...(save && group.flow.saves ? { save } : {}), to });
       last.set(name, to);
     }
   }

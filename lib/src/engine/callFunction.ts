@@ -88,7 +88,7 @@ async function callOne(
   const result: Plane[] = [];
   try {
     for (const [index, part] of parts.entries()) {
-      const invocation = { declaration, place, part: index };
+      const invocation = { step: step.name, declaration, place, part: index };
       const taken = tools.specials.take(call.specials, invocation);
       const { stack, tables: filled, specials } = await invoke(declaration, planned, part, taken, tools);
       tools.slots.retain(stack);

@@ -10,6 +10,7 @@ import { callChain } from "./callFunction.ts";
 import type { PlanFrame, WellProgress, WellTask } from "./executor.ts";
 import type { PlaneStore } from "./planeStores.ts";
 import type { PlannedFunctions } from "./plannedFunctions.ts";
+import type { SavedSpecials } from "./savedSpecials.ts";
 import { Slots } from "./slots.ts";
 import { SpecialPlaces } from "./specialPlaces.ts";
 import { WellTables } from "./wellTables.ts";
@@ -42,8 +43,14 @@ export interface WellTools {
   readonly stores: (task: WellTask) => Promise<WellStores>;
 }
 
+/** What a well leaves besides its planes. */
+export interface WellFiles {
+  readonly tables: WellTables;
+  readonly specials: SavedSpecials;
+}
+
 /**
- * Executes a well's calls in their planned order and gives the rows of its tables.
+ * Executes a well's calls in their planned order and gives what becomes files besides its planes.
  *
  * @returns undefined when the run was cancelled on the way.
  * @throws TiterError of whatever went wrong, naming well, step and plane.
@@ -53,11 +60,11 @@ export async function executeWell(
   tools: WellTools,
   wellStores: WellStores,
   report: (progress: WellProgress) => void | Promise<void>,
-): Promise<WellTables | undefined> {
+): Promise<WellFiles | undefined> {
   const { frame, well, schedule, cancelled } = task;
   using pool = new PlanePool(new MemoryBudget(tools.memory.limit, tools.memory.shared, task.held));
   const slots = new Slots(pool);
-  const specials = new SpecialPlaces(frame.plateInputs);
+  const specials = new SpecialPlaces(frame.plateInputs, well.well);
   const signal = {
     get aborted() {
       // A relaxed look is enough: the flag is set once and only tells us to stop.
@@ -96,7 +103,7 @@ export async function executeWell(
     }
   }
   await report({ step: frame.steps.at(-1)?.name ?? "", done: schedule.calls.length, total: schedule.calls.length });
-  return tables;
+  return { tables, specials: specials.saved };
 }
 
 /** The stores that keep what a step makes of this well, for good or for the step behind it. */

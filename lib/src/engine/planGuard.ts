@@ -60,7 +60,14 @@ const step = fields({
 });
 const specials = fields({
   takes: list(fields({ function: count, name: string, from: list(list(count)) })),
-  makes: list(fields({ function: count, name: string, to: list(fields({ place: count, of: group })) })),
+  makes: list(
+    fields({
+      function: count,
+      name: string,
+      save: optional(oneOf("json", "csv", "rois")),
+      to: list(fields({ place: count, of: group })),
+    }),
+  ),
   drop: list(count),
 });
 const call = fields({

@@ -3,9 +3,12 @@ import { TiterError } from "../errors.ts";
 import type { NamedSpecial, SpecialValue } from "../functions/contract.ts";
 import type { FunctionDeclaration } from "../functions/define.ts";
 import type { Parameters } from "../functions/parameters.ts";
+import { SavedSpecials } from "./savedSpecials.ts";
 
 /** Which invocation of which function of a call. */
 export interface Invocation {
+  /** Name of the step. */
+  readonly step: string;
   readonly declaration: FunctionDeclaration<Parameters>;
   /** Place of the function in the step's chain. */
   readonly place: number;
@@ -17,10 +20,14 @@ export interface Invocation {
 export class SpecialPlaces {
   readonly #plate: Readonly<Record<string, unknown>>;
   readonly #values = new Map<number, NamedSpecial>();
+  readonly #well: string;
+  /** Those that become files. */
+  readonly saved: SavedSpecials = new SavedSpecials();
 
   /** @param plate - what functions take from the plate. */
-  constructor(plate: Readonly<Record<string, unknown>>) {
+  constructor(plate: Readonly<Record<string, unknown>>, well: string) {
     this.#plate = plate;
+    this.#well = well;
   }
 
   /** What an invocation takes, by name. */
@@ -41,7 +48,7 @@ export class SpecialPlaces {
   /** @throws TiterError `FUNCTION_SPECIALS` when the values are not what the function declares. */
   put(
     planned: PlannedSpecials | undefined,
-    { declaration, place, part }: Invocation,
+    { step, declaration, place, part }: Invocation,
     given: Readonly<Record<string, SpecialValue>> = {},
   ): void {
     const declared = declaration.specialOutputs ?? {};
@@ -52,8 +59,10 @@ export class SpecialPlaces {
       if (value === undefined) throw wrong(declaration.id, name, "was not returned", Object.keys(declared));
       if (!isPlain(value)) throw wrong(declaration.id, name, "is no plain data", Object.keys(declared));
       if (kind === "table" && !isTable(value)) throw wrong(declaration.id, name, "is no table", Object.keys(declared));
-      const to = planned?.makes.find((make) => make.function === place && make.name === name)?.to[part];
+      const make = planned?.makes.find((one) => one.function === place && one.name === name);
+      const to = make?.to[part];
       if (to) this.#values.set(to.place, { of: to.of, value });
+      if (to && make?.save) this.saved.add({ step, name, well: this.#well, of: to.of }, make.save, value);
     }
   }
 

@@ -29,7 +29,8 @@ export class WellDigests {
 
   of(well: PlannedWell): string {
     const schedule = this.#schedules[well.schedule]!; // the plan guard checked it
-    return sha256(canonicalJson({ ...well, schedule, shared: this.shared }));
+    const { devices: _devices, ...made } = well; // where it is computed does not change what comes out
+    return sha256(canonicalJson({ ...made, schedule, shared: this.shared }));
   }
 }
 

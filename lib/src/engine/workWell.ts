@@ -2,14 +2,13 @@ import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { TiterError } from "../errors.ts";
 import { writeFileAtomic } from "../files/disk/atomic.ts";
-import { executeWell, type WellTools } from "./executeWell.ts";
+import { executeWell, type WellFiles, type WellTools } from "./executeWell.ts";
 import type { WellOutcome, WellProgress, WellTask } from "./executor.ts";
 import { isOutOfMemory } from "./memory.ts";
 import { hidden, markDone } from "./output.ts";
 import { isOutputError, writing } from "./outputError.ts";
 import { Position } from "./runRecords.ts";
 import { inputsOf, type WellMade } from "./wellMade.ts";
-import type { WellTables } from "./wellTables.ts";
 
 /** Works on one well from its first plane to its marker, the same way in every executor. Never rejects. */
 export async function workWell(
@@ -21,9 +20,9 @@ export async function workWell(
   const { frame, well, digest } = task;
   try {
     const inputs = inputsOf(frame.plate.path, well); // before they are read: a change on the way is noticed by the next run
-    const tables = await results(task, tools, report);
-    if (tables === undefined) return { kind: "cancelled" };
-    writing(frame.output.root, () => commit(task, tables, { digest, inputs }));
+    const made = await results(task, tools, report);
+    if (made === undefined) return { kind: "cancelled" };
+    writing(frame.output.root, () => commit(task, made, { digest, inputs }));
     return { kind: "done", seconds: (performance.now() - started) / 1000 };
   } catch (thrown) {
     const where = { plate: frame.plate.name, well: well.well };
@@ -40,27 +39,28 @@ async function results(
   task: WellTask,
   tools: WellTools,
   report: (progress: WellProgress) => void | Promise<void>,
-): Promise<WellTables | undefined> {
+): Promise<WellFiles | undefined> {
   const stores = await tools.stores(task);
   using position = task.position === null ? undefined : new Position(task.position.path, task.position.place);
   try {
-    const tables = await executeWell(task, tools, stores, (progress) => {
+    const made = await executeWell(task, tools, stores, (progress) => {
       position?.at(progress.done);
       return report(progress);
     });
-    if (tables) await stores.sync();
-    return tables;
+    if (made) await stores.sync();
+    return made;
   } finally {
     stores.discard(); // of a failed well: its files are still open
     rmSync(hidden.intermediate(task.frame.output.root, task.well.unit), { recursive: true, force: true });
   }
 }
 
-/** Tables first, then the marker, after which the well counts. */
-function commit({ frame, well }: WellTask, { tables }: WellTables, made: WellMade): void {
+/** Tables and other files first, then the marker, after which the well counts. */
+function commit({ frame, well }: WellTask, { tables: { tables }, specials }: WellFiles, made: WellMade): void {
   const folder = hidden.tables(frame.output.root, well.unit);
   rmSync(folder, { recursive: true, force: true }); // of an earlier run that was killed
   mkdirSync(folder, { recursive: true });
   for (const [name, rows] of tables) writeFileAtomic(join(folder, `${name}.json`), JSON.stringify(rows));
+  specials.write(join(frame.output.root, frame.output.results));
   markDone(frame.output.root, well.unit, made);
 }

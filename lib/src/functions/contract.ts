@@ -62,7 +62,15 @@ export interface SpecialOutput {
   /** `table`: a record of columns of one length; `value`: anything else. */
   readonly kind: "value" | "table";
   readonly doc: string;
+  /**
+   * Writes the value to a file of the results as well: as JSON; a table as CSV; a label image, `{ height, width, data }` with 0 for
+   * the background, as outlines for ImageJ's ROI Manager.
+   */
+  readonly save?: SpecialFormat;
 }
+
+/** How a special value becomes a file. */
+export type SpecialFormat = "json" | "csv" | "rois";
 
 /**
  * A value that a function takes from an earlier one that makes it under the same name (the latest such step counts), or from

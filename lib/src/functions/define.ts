@@ -97,7 +97,19 @@ export function defineFunction<const P extends Parameters>(
   return bind({});
 }
 
-function checkNames({ id, parameters }: { readonly id: string; readonly parameters: Parameters }): void {
+function checkNames({
+  id,
+  parameters,
+  specialOutputs = {},
+}: Pick<FunctionDeclaration<Parameters>, "id" | "specialOutputs"> & { readonly parameters: Parameters }): void {
+  const strange = Object.entries(specialOutputs).find(([, { kind, save }]) => save === "csv" && kind !== "table");
+  if (strange) {
+    throw new TiterError("BAD_DECLARATION", {
+      what: `${id}: the special output "${strange[0]}" is no table, so it can't be saved as CSV`,
+      where: { field: strange[0] },
+      todo: 'Declare it with kind "table", or save it as JSON.',
+    });
+  }
   const taken = Object.keys(parameters).find((name) => itemNames.includes(name));
   if (taken === undefined) return;
   throw new TiterError("BAD_DECLARATION", {

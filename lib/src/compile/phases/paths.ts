@@ -98,14 +98,15 @@ function staysInside(path: string): boolean {
   return path !== "" && !isAbsolute(path) && !/^[A-Za-z]:/.test(path) && !path.split(/[/\\]/).includes("..");
 }
 
-/** The tables of each step: all routes fill the same files, different steps never. */
+/** The tables of each step: all routes fill the same files, different steps never; saved special values are files too. */
 function stepTables(flow: readonly StepFlow[], problems: Problem[]): PlannedStep["tables"][] {
   const files = new Map<string, string>();
-  return flow.map(({ settings: { step }, routes }) => {
+  return flow.map(({ settings: { step }, routes, saves }) => {
     const tables = new Map<
       string,
       { readonly columns: readonly Column[]; readonly route: Route; readonly from: string }
     >();
+    const saved = new Map<string, string>();
     for (const route of routes) {
       for (const { declaration } of route.functions) {
         for (const [name, columns] of Object.entries(declaration.tables ?? {})) {
@@ -114,9 +115,11 @@ function stepTables(flow: readonly StepFlow[], problems: Problem[]): PlannedStep
           if (!fits) problems.push(tableConflict(step.name, name, other.from, declaration.id));
           tables.set(name, other ?? { columns, route, from: declaration.id });
         }
+        for (const [name, { save }] of Object.entries(declaration.specialOutputs ?? {}))
+          if (save && saves) saved.set(name, declaration.id);
       }
     }
-    for (const [name, { from }] of tables) {
+    for (const [name, from] of [...[...tables].map(([name, table]) => [name, table.from] as const), ...saved]) {
       const file = `${step.name}_${name}`.toLowerCase(); // some file systems do not tell case apart
       const other = files.get(file);
       if (other !== undefined) problems.push(tableConflict(step.name, name, `step "${other}"`, from));

@@ -36,6 +36,11 @@ import { StepWellFilterConfig, WellFilterConfig, type WellFilterFields } from ".
 
 const scalars = {
   materializationResultsPath: { kind: "text", default: "results", doc: "Folder of tables inside the output." },
+  materializeRuntimeArtifacts: {
+    kind: "boolean",
+    default: true,
+    doc: "Whether special values that functions declare as files are written beside the tables.",
+  },
   numWorkers: { kind: "integer", min: 1, max: 1024, default: 1, doc: "How many wells are processed at a time." },
   microscope: {
     kind: "choice",

@@ -43,6 +43,11 @@ export function saveTable(path: string, table: Table): void {
  * @throws `TOO_MANY_ROIS` above 65,535; `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED` with the path.
  */
 export function saveRois(path: string, rois: readonly Roi[]): void {
+  closeSync(commitFile(path, packRois(path, rois), true));
+}
+
+/** The parts of such an archive. Throws `TOO_MANY_ROIS`. */
+export function packRois(path: string, rois: readonly Roi[]): Uint8Array[] {
   if (rois.length > 0xffff) {
     throw new TiterError("TOO_MANY_ROIS", {
       what: `${rois.length} regions do not fit into one archive`,
@@ -57,5 +62,5 @@ export function saveRois(path: string, rois: readonly Roi[]): void {
     taken.set(name, count);
     return { name: `${count === 1 ? name : `${name}_${count}`}.roi`, bytes: encodeRoi(roi) };
   });
-  closeSync(commitFile(path, zip(entries), true));
+  return zip(entries);
 }
