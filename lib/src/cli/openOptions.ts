@@ -1,19 +1,41 @@
 import { readFileSync } from "node:fs";
 import { TiterError } from "../errors.ts";
 import type { OpenOptions } from "../microscopes/disk/plate.ts";
+import type { MissingPolicy } from "../microscopes/missing.ts";
+import { usageError } from "./command.ts";
 
 /** The options of commands that open a plate. */
 export const openArguments = {
   pattern: { type: "string" },
   table: { type: "string" },
   subdirectory: { type: "string" },
+  missing: { type: "string" },
 } as const;
 
 /** How these options are written. */
-export const openUsage = "[--pattern REGEX | --table FILE.csv | --subdirectory NAME]";
+export const openUsage = "[--pattern REGEX | --table FILE.csv | --subdirectory NAME] [--missing error|warn|fill]";
 
 /** Turns them into {@link OpenOptions}. Throws `FILE_UNREADABLE` and the errors of the CSV reader. */
 export async function openOptions(values: {
+  readonly pattern?: string;
+  readonly table?: string;
+  readonly subdirectory?: string;
+  readonly missing?: string;
+}): Promise<OpenOptions> {
+  return { ...missingOption(values.missing), ...(await formatOptions(values)) };
+}
+
+/** What `--missing` says. */
+export function missingOption(text: string | undefined): { readonly missing?: MissingPolicy } {
+  if (text === undefined) return {};
+  const policy = policies.find((one) => one === text);
+  if (policy === undefined) throw usageError(`--missing is "${text}"`, `--missing ${policies.join("|")}`);
+  return { missing: policy };
+}
+
+const policies: readonly MissingPolicy[] = ["error", "warn", "fill"];
+
+async function formatOptions(values: {
   readonly pattern?: string;
   readonly table?: string;
   readonly subdirectory?: string;

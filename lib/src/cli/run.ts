@@ -4,7 +4,7 @@ import type { PlateResult, PlatesResult, PlatesRun } from "../engine/platesRun.t
 import { numberOption, parseCommand, usageError } from "./command.ts";
 import { openArguments, openOptions, openUsage } from "./openOptions.ts";
 
-const usage = `titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite | --resume] [--priority N] [--allow-missing] [--executor threads|inline] [--json] ${openUsage}`;
+const usage = `titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite | --resume] [--priority N] [--executor threads|inline] [--json] ${openUsage}`;
 
 const options = {
   ...openArguments,
@@ -14,7 +14,6 @@ const options = {
   overwrite: { type: "boolean" },
   resume: { type: "boolean" },
   priority: { type: "string" },
-  "allow-missing": { type: "boolean" },
   json: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
@@ -52,11 +51,15 @@ export async function run(args: readonly string[]): Promise<number> {
       import("../engine/orchestrator.ts"),
     ]);
     const open = await openOptions(values);
-    const missing = values["allow-missing"] ? "warn" : "error";
-    const jobs = await compileJobs(await loadPipeline(pipelineFile), plateFolder, { out, workers, missing, open });
+    const { missing = "error", ...format } = open;
+    const jobs = await compileJobs(await loadPipeline(pipelineFile), plateFolder, {
+      ...{ out, workers, missing },
+      open: format,
+    });
     const json = values.json ?? false;
     const going = PipelineOrchestrator.execute(jobs, { executor, overwrite, resume, priority });
-    const { plates } = await followed(going, jobs.length, json);
+    const { plates, summary } = await followed(going, jobs.length, json);
+    if (summary !== undefined && !json) process.stdout.write(`summary of all plates: ${summary}\n`);
     const [only, ...more] = plates;
     if (only?.error && more.length === 0) throw only.error;
     return Math.max(...plates.map((result) => report(result, json)));

@@ -1,5 +1,6 @@
 import { enterNamed } from "../config/index.ts";
 import { TiterError } from "../errors.ts";
+import { fillMissing } from "../microscopes/missing.ts";
 import type { PlateIndex } from "../microscopes/plateIndex.ts";
 import { type Pipeline, stepProblems } from "../pipeline/pipeline.ts";
 import { type Problem, problemText } from "../pipeline/problem.ts";
@@ -15,6 +16,7 @@ import { planMaterialization } from "./phases/materialization.ts";
 import { planPaths } from "./phases/paths.ts";
 import { planSpecials } from "./phases/specials.ts";
 import { planStores } from "./phases/store.ts";
+import { planSummary } from "./phases/summary.ts";
 import type { Plan, PlannedFunction, PlannedStep } from "./plan.ts";
 import { resolveSettings } from "./settings.ts";
 import { titerVersion } from "./version.ts";
@@ -47,9 +49,10 @@ import { planWells } from "./wells.ts";
  */
 export async function compile(
   pipeline: Pipeline | readonly FunctionStep[],
-  plate: PlateIndex,
+  index: PlateIndex,
   options: CompileOptions = {},
 ): Promise<Plan> {
+  const plate = options.missing === "fill" ? fillMissing(index) : index;
   const all = "steps" in pipeline ? pipeline.steps : pipeline;
   const problems: Problem[] = stepProblems(all);
   if (problems.some(({ code }) => code === "NOT_A_STEP")) throw compileFailed(plate, problems);
@@ -69,6 +72,10 @@ export async function compile(
   const missing = checkPlanes(settings, plate, options.missing ?? "error", problems);
   const devicesOf = planDevices(flow, options.devices ?? [], problems);
   const { schedules, wells } = planWells(settings, flow, devicesOf, problems);
+  const tableNames = flow.flatMap(({ settings: { step } }, i) =>
+    (paths.tables[i] ?? []).map((table) => `${step.name}_${table.name}`),
+  );
+  const summary = enterNamed("plate", index.path, () => planSummary([...new Set(tableNames)], plate, problems));
   const result = stores.at(-1)?.result;
   if (problems.length > 0 || !result) throw compileFailed(plate, problems);
 
@@ -82,6 +89,7 @@ export async function compile(
     output: {
       root: paths.root,
       results: paths.results,
+      summary,
       store: { ...result, wells: written.at(-1)?.result ?? [] },
       checkpoints: kept.map(({ step, ...store }) => ({ ...store, wells: written[step]?.checkpoint ?? [] })),
       checkpointRoots,

@@ -55,7 +55,12 @@ function facts(plan: Plan): [string, string][] {
     ["tables", joinPath(output.root, output.results)],
     ["memory", `at most ${count(slots, "plane")} of a well at once (${megabytes.toFixed(1)} MB)`],
     ...(missing.planes.length > 0
-      ? [["missing", `${count(missing.planes.length, "plane")} without a file, left out`] satisfies [string, string]]
+      ? [
+          [
+            "missing",
+            `${count(missing.planes.length, "plane")} without a file, ${missing.policy === "fill" ? "black ones instead" : "left out"}`,
+          ] satisfies [string, string],
+        ]
       : []),
     ["digest", plan.digest],
   ];

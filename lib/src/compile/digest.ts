@@ -7,12 +7,13 @@ import { sha256 } from "./sha256.ts";
  *
  * Covered: Titer's version, the plate's name, format, shape, pixel type and calibration, every file path relative to the
  * plate, functions with versions, values and (their own) code, the store's layout, the order of calls, and missing planes. Not covered, so
- * that a plan has one digest on every machine: the plate's and output's absolute paths, `numWorkers` and devices.
+ * that a plan has one digest on every machine: the plate's and output's absolute paths, the summary of its tables, `numWorkers`
+ * and devices.
  */
 export function planDigest(plan: Omit<Plan, "digest">): string {
   const { numWorkers: _workers, ...rest } = plan;
   const wells = plan.wells.map(({ devices: _devices, ...well }) => well);
   const { path: _plate, ...plate } = plan.plate;
-  const { root: _root, checkpointRoots: _roots, ...output } = plan.output;
+  const { root: _root, checkpointRoots: _roots, summary: _summary, ...output } = plan.output;
   return sha256(canonicalJson({ ...rest, wells, digest: undefined, plate, output }));
 }

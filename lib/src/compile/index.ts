@@ -3,11 +3,15 @@
  *
  * @module
  */
+
+export type { MissingPolicy } from "../microscopes/missing.ts";
 export { unitName } from "./axis.ts";
 export { compile } from "./compile.ts";
 export { describePlan } from "./describePlan.ts";
 export { diff, differenceText, type PlanDifference } from "./diff.ts";
 export { planDigest } from "./digest.ts";
 export { type HistoryStep, historyText, type PlaneHistory, planeHistory } from "./history.ts";
-export type { CompileOptions, Device, MissingPolicy } from "./options.ts";
+
+export type { CompileOptions, Device } from "./options.ts";
+
 export * from "./plan.ts";

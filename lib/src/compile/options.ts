@@ -1,4 +1,5 @@
 import type { MemoryType } from "../functions/contract.ts";
+import type { MissingPolicy } from "../microscopes/missing.ts";
 
 /** How a pipeline is compiled, beyond what configuration says. */
 export interface CompileOptions {
@@ -9,8 +10,8 @@ export interface CompileOptions {
   /** Makes a relative folder absolute; without it a relative folder is refused. In Node: `path.resolve`. */
   readonly resolvePath?: (path: string) => string;
   /**
-   * What planes without a file mean: refuse the pipeline (the default), or go on with the others; the plan lists what
-   * is missing. Nothing is ever filled in.
+   * What planes without a file mean: refuse the pipeline (`error`, the default), go on with the others (`warn`), or with black
+   * planes in their place (`fill`); the plan lists what is missing.
    */
   readonly missing?: MissingPolicy;
   /** What computes beside the processor on the machine of the run. Default: nothing. */
@@ -24,5 +25,3 @@ export interface Device {
   /** The memory types that it computes in. */
   readonly memory: readonly MemoryType[];
 }
-
-export type MissingPolicy = "error" | "warn";

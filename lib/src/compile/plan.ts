@@ -3,6 +3,7 @@ import type { PlaneIndex, StoreLayout } from "../files/zarr/layout.ts";
 import type { Column, Contract, MemoryType, PlaneSize, SpecialFormat } from "../functions/contract.ts";
 import type { FunctionSource } from "../functions/source.ts";
 import type { Dtype } from "../image/dtype.ts";
+import type { PlateMetadata } from "../results/index.ts";
 
 /** A function as a plan names it: by id and version, with complete values. */
 export interface PlannedFunction {
@@ -116,7 +117,7 @@ export interface PlannedWell {
   readonly column: string;
   /** Place of its schedule among the plan's. */
   readonly schedule: number;
-  /** The file of each plane of the schedule, relative to the plate, and the page in it, from 0. */
+  /** The file of each plane of the schedule, relative to the plate, and the page in it, from 0; an empty path is a black plane. */
   readonly files: readonly string[];
   readonly pages: readonly number[];
   /** The device of each step that computes beside the processor, by the step's index; absent when there are none. */
@@ -137,10 +138,23 @@ export interface PlannedStore extends StoreLayout {
   readonly wells: readonly string[];
 }
 
+/** What becomes of a plate's tables when all wells are done (the seeds' consolidation). */
+export interface PlannedSummary {
+  /** Names of the tables, `<step>_<table>`. */
+  readonly tables: readonly string[];
+  /** File of the plate's summary, in the folder of tables. */
+  readonly file: string;
+  /** File of the summary of several plates, beside their output folders. */
+  readonly globalFile: string;
+  /** Whether rows about the plate stand above the header. */
+  readonly metaxpressStyle: boolean;
+  readonly metadata: PlateMetadata;
+}
+
 /** What was decided about planes without a file. */
 export interface PlannedMissing {
-  /** `error`: such a plan is refused, so `planes` is empty; `warn`: they are left out of their groups. */
-  readonly policy: "error" | "warn";
+  /** `error`: such a plan is refused, so `planes` is empty; `warn`: they are left out of their groups; `fill`: black planes stand in. */
+  readonly policy: "error" | "warn" | "fill";
   readonly planes: readonly ({ readonly well: string } & PlaneId)[];
 }
 
@@ -163,6 +177,8 @@ export interface Plan {
     readonly root: string;
     /** Folder of tables, relative to `root`. */
     readonly results: string;
+    /** The summary of the tables, beside them; null for none. */
+    readonly summary: PlannedSummary | null;
     /** Where the result goes. */
     readonly store: PlannedStore;
     /** Stores of steps whose planes are kept on the way. */

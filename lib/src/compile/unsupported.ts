@@ -7,7 +7,6 @@ const limited: Readonly<Record<string, Readonly<Record<string, readonly unknown[
   StreamingDefaults: { enabled: [false] },
   NapariStreamingConfig: { enabled: [false] },
   FijiStreamingConfig: { enabled: [false] },
-  AnalysisConsolidationConfig: { enabled: [false] },
 };
 
 /** A problem for each value set in a context that would have no effect: nothing that was asked for is left out silently. */

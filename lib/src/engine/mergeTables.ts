@@ -1,13 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Plan } from "../compile/plan.ts";
-import { writeFileAtomic } from "../files/disk/atomic.ts";
-import { toCsv } from "../results/index.ts";
+import { saveTable } from "../results/disk/save.ts";
 import { collectTable } from "./collectTable.ts";
 import { writing } from "./outputError.ts";
+import { writeSummary } from "./summaries.ts";
 import { tableName } from "./wellTables.ts";
 
-/** Writes each table of a run over all its finished wells: `results/<step>_<table>.csv`. */
+/** Writes each table of a run over all its finished wells: `results/<step>_<table>.csv` and `.parquet`, and the plate's summary. */
 export function mergeTables(plan: Plan): void {
   const { root, results } = plan.output;
   // A step that is routed by component stands several times in a plan, with the same tables.
@@ -17,7 +17,9 @@ export function mergeTables(plan: Plan): void {
   writing(root, () => {
     if (tables.size > 0) mkdirSync(join(root, results), { recursive: true });
     for (const [name, { step, table }] of tables) {
-      writeFileAtomic(join(root, results, `${name}.csv`), toCsv(collectTable(plan, step, table)));
+      const whole = collectTable(plan, step, table);
+      for (const ending of ["csv", "parquet"]) saveTable(join(root, results, `${name}.${ending}`), whole);
     }
+    writeSummary(plan);
   });
 }

@@ -88,7 +88,7 @@ const well = fields({
   row: fileName,
   column: fileName,
   schedule: count,
-  files: list(innerPath),
+  files: list(either(oneOf(""), innerPath)),
   pages: list(count),
   devices: optional(record(string)),
 });
@@ -125,6 +125,22 @@ const plan = fields({
   output: fields({
     root: absolutePath,
     results: innerPath,
+    summary: nullable(
+      fields({
+        tables: list(fileName),
+        file: fileName,
+        globalFile: fileName,
+        metaxpressStyle: boolean,
+        metadata: fields({
+          barcode: nullable(string),
+          plateName: nullable(string),
+          plateId: nullable(string),
+          description: nullable(string),
+          acquisitionUser: string,
+          zStep: number,
+        }),
+      }),
+    ),
     store,
     checkpoints: list(store),
     checkpointRoots: list(absolutePath),
@@ -134,7 +150,7 @@ const plan = fields({
   plateInputs: record(() => {}),
   axis: oneOf(...allComponents),
   sequential: list(string),
-  missing: fields({ policy: oneOf("error", "warn"), planes: list(fields({ well: string })) }),
+  missing: fields({ policy: oneOf("error", "warn", "fill"), planes: list(fields({ well: string })) }),
   steps: list(step),
   sources: optional(record(source)),
   schedules: list(schedule),

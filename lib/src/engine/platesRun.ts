@@ -6,6 +6,7 @@ import type { Plate } from "./plate.ts";
 import type { Run } from "./run.ts";
 import type { RunResult } from "./runResult.ts";
 import type { ExecuteOptions } from "./sources.ts";
+import { writeGlobalSummary } from "./summaries.ts";
 
 /** How the run over one of several plates ended. */
 export interface PlateResult {
@@ -22,6 +23,8 @@ export interface PlatesResult {
   /** In the order of the orchestration. */
   readonly plates: readonly PlateResult[];
   readonly seconds: number;
+  /** Path of the summary of all plates that were completed; absent when fewer than two of them fill tables. */
+  readonly summary?: string;
 }
 
 /** What happened on one of several plates. */
@@ -85,7 +88,8 @@ export class PlatesRun implements PromiseLike<PlatesResult> {
     const start = performance.now();
     try {
       const results: Promise<PlateResult>[] = [];
-      for (const [index, compiled] of (await compiling).entries()) {
+      const ran = await compiling;
+      for (const [index, compiled] of ran.entries()) {
         const result = this.#one(compiled, index);
         results.push(result);
         if ((this.#options.executor ?? compiled.plan.executor) === "inline") await result; // this thread does one at a time
@@ -93,7 +97,9 @@ export class PlatesRun implements PromiseLike<PlatesResult> {
       const plates = await Promise.all(results);
       const failed = plates.some(({ state }) => state !== "completed");
       const state = this.#cancelled ? "cancelled" : failed ? "completed with failures" : "completed";
-      return { state, plates, seconds: (performance.now() - start) / 1000 };
+      const done = ran.filter((_, i) => plates[i]?.state.startsWith("completed")).map(({ plan }) => plan.plan);
+      const summary = writeGlobalSummary(done);
+      return { state, plates, seconds: (performance.now() - start) / 1000, ...(summary && { summary }) };
     } finally {
       this.#over = true;
       this.#renew();

@@ -12,7 +12,7 @@ export interface WellResult {
   readonly seconds?: number;
   /** Folders of the well's images in the result and in checkpoints, absolute; none unless it is done. */
   readonly outputs: readonly string[];
-  /** Planes without a file that were left out, by name. */
+  /** Planes without a file that were left out, or stood in for by black ones, by name. */
   readonly missing: readonly string[];
   readonly error?: TiterError;
 }

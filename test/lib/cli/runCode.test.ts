@@ -50,7 +50,7 @@ test("an orchestration runs over its plates, each with its own config", () => {
   ];
   const { status, runs, out } = titerRun("both", new Orchestration({ plates, config }), true);
   expect([status, runs]).toEqual([0, [expect.objectContaining({ wells: 2 }), expect.objectContaining({ wells: 1 })]]);
-  expect(readdirSync(out).sort()).toEqual(["a_done", "b_done"]);
+  expect(readdirSync(out).sort()).toEqual(["a_done", "b_done", "global_metaxpress_summary.csv"]);
 });
 
 test("two plates with one place for results are refused before anything is written", () => {

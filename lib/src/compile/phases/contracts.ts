@@ -1,11 +1,11 @@
 import { planeName } from "../../components/components.ts";
 import { isTiterError } from "../../errors.ts";
 import { type BoundFunction, boundValues, type MemoryType } from "../../functions/index.ts";
+import type { MissingPolicy } from "../../microscopes/missing.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { FunctionSources } from "../functionSources.ts";
-import type { MissingPolicy } from "../options.ts";
 import type { PlannedFunction, PlannedMissing } from "../plan.ts";
 import { enabledOf } from "../routes.ts";
 import type { Settings } from "../settings.ts";
@@ -131,9 +131,9 @@ export function checkPlanes(
       code: "MISSING_PLANES",
       field: "missing",
       message: `${planes.length} planes have no file: ${shown.join(", ")}${planes.length > 8 ? ", ..." : ""}`,
-      hint: 'Complete the plate, leave these wells out, or compile with missing: "warn" to go on without these planes.',
+      hint: 'Complete the plate, leave these wells out, or compile with missing: "warn" to go on without these planes, or "fill" to have black ones.',
       value: planes,
-      allowed: ["error", "warn"],
+      allowed: ["error", "warn", "fill"],
     });
   }
   return { policy, planes };

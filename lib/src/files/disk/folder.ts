@@ -9,8 +9,14 @@ import { readTiffFileHeader } from "./tiffFile.ts";
 
 const largest = 256 << 20;
 
+/** A folder on disk. */
+export interface DiskFolder extends Folder {
+  /** All folders that the last {@link Folder.list} looked into, relative; the opened one is empty. */
+  readonly folders: readonly string[];
+}
+
 /** A folder on disk, read only. Throws `NO_SUCH_FOLDER`. */
-export async function openFolder(path: string): Promise<Folder> {
+export async function openFolder(path: string): Promise<DiskFolder> {
   const root = resolve(path);
   const state = await stat(root).catch(() => undefined);
   if (!state?.isDirectory()) {
@@ -20,12 +26,17 @@ export async function openFolder(path: string): Promise<Folder> {
       todo: "Check the path.",
     });
   }
+  let folders: string[] = [];
   return {
     path: root,
+    get folders() {
+      return folders;
+    },
     list: async () => {
       const found: string[] = [];
+      folders = [];
       const real = await realpath(root);
-      await walk(root, "", real, new Set([real]), found);
+      await walk(root, "", real, new Set([real]), { files: found, folders });
       return found.sort(compareNatural);
     },
     readBytes: async (file) => {
@@ -55,7 +66,14 @@ const hiddenData = new Set([".zattrs", ".zgroup", ".zarray"]);
  * Collects files below `root/below`, whose real path is `real`; links are followed, but no folder is entered twice. Of a zarr array
  * the documents count, not its chunks: there may be many thousands.
  */
-async function walk(root: string, below: string, real: string, seen: Set<string>, found: string[]): Promise<void> {
+async function walk(
+  root: string,
+  below: string,
+  real: string,
+  seen: Set<string>,
+  found: { readonly files: string[]; readonly folders: string[] },
+): Promise<void> {
+  found.folders.push(below);
   const entries = await readdir(join(root, below), { withFileTypes: true }).catch((cause: unknown) => {
     throw unreadable(join(root, below), cause);
   });
@@ -65,7 +83,7 @@ async function walk(root: string, below: string, real: string, seen: Set<string>
     if (entry.name === "c" && names.has("zarr.json") && !existsSync(join(root, below, "c", "zarr.json"))) continue;
     const path = below ? `${below}/${entry.name}` : entry.name;
     const kind = entry.isSymbolicLink() ? await stat(join(root, path)).catch(() => undefined) : entry;
-    if (kind?.isFile()) found.push(path);
+    if (kind?.isFile()) found.files.push(path);
     if (!kind?.isDirectory()) continue;
     const target = entry.isSymbolicLink() ? await realpath(join(root, path)) : join(real, entry.name);
     if (seen.has(target)) continue;
