@@ -29,7 +29,7 @@ export function showPromisesPlainly(): void {
  * @throws TiterError `BAD_BUNDLE` when the method gives no object of JSON values
  */
 export async function bundleOf(value: unknown): Promise<MimeBundle> {
-  const bundle = await ownBundle(value);
+  const bundle = (await ownBundle(value)) ?? (await valueBundleOf(value));
   if (bundle === undefined) return { "text/plain": textOf(value) };
   const plain = plainBundle(bundle);
   return withPicture("text/plain" in plain ? plain : { ...plain, "text/plain": textOf(value) });
@@ -56,6 +56,13 @@ export function plainBundle(bundle: unknown): MimeBundle {
   } catch (cause) {
     throw badBundle("it holds a value that JSON cannot hold", cause);
   }
+}
+
+/** What the library shows for its plain values. It is loaded when a value may be one of them. */
+async function valueBundleOf(value: unknown): Promise<MimeBundle | undefined> {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { valueBundle } = await import("titer/display");
+  return valueBundle(value);
 }
 
 async function ownBundle(value: unknown): Promise<unknown> {

@@ -1,5 +1,6 @@
 import type { Plan, PlannedSchedule, PlannedWell } from "../compile/plan.ts";
 import type { ErrorData } from "../errors.ts";
+import type { CallOutcome, CallTask } from "./call/task.ts";
 
 /** What a plan says besides its wells; the same for every task of a run. */
 export type PlanFrame = Omit<Plan, "wells" | "schedules">;
@@ -45,6 +46,8 @@ export interface Executor {
   kernels(asked: string): Promise<string>;
   /** Works on one well; never rejects: every failure is an outcome. */
   run(task: WellTask, report: (progress: WellProgress) => void): Promise<WellOutcome>;
+  /** Calls one function on some planes; never rejects. `base` is the engine's folder. */
+  call(task: CallTask, base: string): Promise<CallOutcome>;
   /** Ends threads; a second call does nothing. */
   close(): Promise<void>;
 }

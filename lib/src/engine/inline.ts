@@ -1,5 +1,6 @@
 import type { BoundFunction } from "../functions/define.ts";
 import { MemoryBudget } from "../image/budget.ts";
+import { runCall } from "./call/runCall.ts";
 import type { WellTools } from "./executeWell.ts";
 import type { Executor } from "./executor.ts";
 import { memoryLimit } from "./memory.ts";
@@ -19,6 +20,7 @@ export function inlineExecutor(tools: WellTools): Executor {
         // A turn for whoever listens or cancels, which calls of synchronous functions would never leave.
         return new Promise((resolve) => setImmediate(resolve));
       }),
+    call: (task, base) => runCall(task, base, tools),
     close: async () => {},
   };
 }

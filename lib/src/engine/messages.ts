@@ -1,8 +1,22 @@
 import type { Plan } from "../compile/plan.ts";
 import { type ErrorData, TiterError } from "../errors.ts";
 import type { RunEvent, RunState } from "../protocol/events.ts";
-import { boolean, count, fields, type Guard, number, oneOf, optional, string } from "./guards.ts";
-import { assertPlan } from "./planGuard.ts";
+import type { CallAnswer, CallTask } from "./call/task.ts";
+import {
+  boolean,
+  count,
+  either,
+  fields,
+  fileName,
+  type Guard,
+  list,
+  number,
+  oneOf,
+  optional,
+  record,
+  string,
+} from "./guards.ts";
+import { assertPlan, functionSource, planeHeader } from "./planGuard.ts";
 
 /** How a plan is run, besides what it says itself. */
 export interface RunOptions {
@@ -29,6 +43,8 @@ export type RequestBody =
   | { readonly kind: "pause"; readonly runId: string }
   | { readonly kind: "continue"; readonly runId: string }
   | { readonly kind: "status" }
+  /** Calls one function on planes that lie in a folder of the engine. */
+  | { readonly kind: "call"; readonly task: CallTask }
   /** Ends the engine; with runs going only when forced, which cancels them. */
   | { readonly kind: "stop"; readonly force: boolean };
 
@@ -41,6 +57,7 @@ export interface Answers {
   pause: Record<string, never>;
   continue: Record<string, never>;
   status: EngineStatus;
+  call: CallAnswer;
   stop: Record<string, never>;
 }
 
@@ -91,6 +108,18 @@ const guards: Readonly<Record<string, Guard>> = {
   pause: fields({ id: count, runId: string }),
   continue: fields({ id: count, runId: string }),
   status: fields({ id: count }),
+  call: fields({
+    id: count,
+    task: fields({
+      folder: fileName,
+      id: string,
+      version: count,
+      values: record(either(number, string, boolean)),
+      source: optional(functionSource),
+      planes: list(planeHeader),
+      kernels: string,
+    }),
+  }),
   stop: fields({ id: count, force: boolean }),
 };
 const error = fields({ code: string, what: string, todo: string });

@@ -37,10 +37,18 @@ const plannedFunction = fields({
   convertTo: nullable(oneOf("uint8", "uint16", "float32")),
   source: optional(string),
 });
-const source = fields({
+/** The code of a function. */
+export const functionSource: Guard = fields({
   imports: list(fields({ module: string, names: record(string) })),
   declarations: list(string),
   definition: string,
+});
+/** A plane without its pixels. */
+export const planeHeader: Guard = fields({
+  dtype,
+  height: count,
+  width: count,
+  spacing: optional(fields({ y: number, x: number })),
 });
 const column = fields({ name: string, type: oneOf("integer", "number", "string", "boolean") });
 const backend = oneOf("memory", "disk", "zarr");
@@ -152,7 +160,7 @@ const plan = fields({
   sequential: list(string),
   missing: fields({ policy: oneOf("error", "warn", "fill"), planes: list(fields({ well: string })) }),
   steps: list(step),
-  sources: optional(record(source)),
+  sources: optional(record(functionSource)),
   schedules: list(schedule),
   wells: list(well),
 });

@@ -1,8 +1,10 @@
 import { timingSafeEqual } from "node:crypto";
 import { createServer, type Server, type Socket } from "node:net";
 import { type ErrorData, TiterError } from "../errors.ts";
+import type { CallTask } from "./call/task.ts";
 import type { Executor } from "./executor.ts";
 import { encodeFrame, FrameDecoder, greetingLimit, messageLimit } from "./frames.ts";
+import { enginePlaces } from "./home.ts";
 import { type Answers, assertRequest, type EngineRecord, type Reply, type Request } from "./messages.ts";
 import type { Runs } from "./runs.ts";
 
@@ -121,7 +123,7 @@ export class EngineServer {
     message: Request,
     send: (reply: Reply) => void,
     leave: (() => void)[],
-  ): Answers[Request["kind"]] | Promise<Answers["status"]> {
+  ): Answers[Request["kind"]] | Promise<Answers["status"] | Answers["call"]> {
     switch (message.kind) {
       case "hello":
         return { pid: this.#record.pid, version: this.#record.version };
@@ -140,12 +142,20 @@ export class EngineServer {
         return {};
       case "status":
         return this.#status();
+      case "call":
+        return this.#call(message.task);
       case "stop":
         this.#stop(message.force);
         return {};
       default:
         return message satisfies never;
     }
+  }
+
+  async #call(task: CallTask): Promise<Answers["call"]> {
+    const outcome = await this.#executor.call(task, enginePlaces().folder);
+    if (outcome.kind === "failed") throw TiterError.fromData(outcome.error);
+    return { planes: outcome.planes, tables: outcome.tables };
   }
 
   async #status(): Promise<Answers["status"]> {

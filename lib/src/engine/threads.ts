@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import { type ErrorData, TiterError } from "../errors.ts";
 import { MemoryBudget } from "../image/budget.ts";
+import type { CallTask } from "./call/task.ts";
 import type { Executor, WellProgress, WellTask } from "./executor.ts";
 import { isOutOfMemory, memoryLimit } from "./memory.ts";
 
@@ -13,7 +14,10 @@ export interface ThreadSettings {
 }
 
 /** What a thread does when asked. */
-export type ThreadJob = { readonly kind: "kernels"; readonly asked: string } | ({ readonly kind: "well" } & WellTask);
+export type ThreadJob =
+  | { readonly kind: "kernels"; readonly asked: string }
+  | { readonly kind: "call"; readonly task: CallTask; readonly base: string }
+  | ({ readonly kind: "well" } & WellTask);
 
 /** What a thread says while it works. */
 export type ThreadReport = { readonly runId: string; readonly well: string; readonly progress: WellProgress };
@@ -60,6 +64,14 @@ export function threadsExecutor(logs: string, workers: number = availableParalle
         clearInterval(watch);
         memory.give(Number(Atomics.exchange(task.held, 0, 0n))); // of a thread that was ended; else there is nothing
         reports.delete(id);
+      }
+    },
+    call: async (task, base) => {
+      try {
+        return await pool.run({ kind: "call", task, base } satisfies ThreadJob);
+      } catch (thrown) {
+        const todo = "Call it again; a smaller image needs less memory.";
+        return { kind: "failed", error: TiterError.from(thrown, "THREAD_ENDED", { field: task.id }, todo).toData() };
       }
     },
     close: () => pool.destroy(),

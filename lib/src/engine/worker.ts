@@ -6,6 +6,8 @@
 import { parentPort, threadId } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { MemoryBudget } from "../image/budget.ts";
+import { runCall } from "./call/runCall.ts";
+import type { CallOutcome } from "./call/task.ts";
 import type { WellOutcome } from "./executor.ts";
 import { Log } from "./log.ts";
 import type { ThreadJob, ThreadReport, ThreadSettings } from "./threads.ts";
@@ -19,8 +21,9 @@ const log = new Log(logs, `worker-${threadId}`);
 /** At most this many progress messages of a well per second; a well of many small calls would send thousands. */
 const reportsPerSecond = 20;
 
-export default async function work(job: ThreadJob): Promise<WellOutcome | string> {
+export default async function work(job: ThreadJob): Promise<WellOutcome | CallOutcome | string> {
   if (job.kind === "kernels") return tools.kernels(job.asked).build;
+  if (job.kind === "call") return runCall(job.task, job.base, tools);
   const about = { runId: job.runId, well: job.well.unit };
   log.info("well begins", about);
   let last = 0;

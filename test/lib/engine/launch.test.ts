@@ -63,7 +63,8 @@ test("an idle engine of another version gives way to a new one", async () => {
   makeEngineFolder(places);
   const record = { pid: process.pid, version: "0.0.1", token: "secret" };
   const executor = { workers: 1, kernels: async () => "", run: async () => ({ kind: "cancelled" as const }) };
-  const idle = { ...executor, close: async () => {} };
+  const call = async () => ({ kind: "done" as const, planes: [], tables: {} });
+  const idle = { ...executor, call, close: async () => {} };
   const old = new EngineServer(record, idle, new Runs(idle, registryWith()), 60_000);
   old.server.listen(places.socket);
   await once(old.server, "listening");

@@ -16,6 +16,7 @@ const executor: Executor = {
   workers: 2,
   kernels: async () => "test build",
   run: async () => ({ kind: "cancelled" }),
+  call: async () => ({ kind: "done", planes: [], tables: {} }),
   close: async () => {},
 };
 
