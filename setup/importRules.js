@@ -28,7 +28,7 @@ export const libRooms = {
   compile: analysis,
   stream: analysis,
   travel: ["functions", "config", "errors"],
-  samples: ["microscopes", "tiff", "files", "results", "components", "errors", "image"],
+  samples: ["functions", "microscopes", "tiff", "files", "results", "components", "errors", "image"],
   display: ["results", "pipeline", "functions", "config", "image", "protocol", "errors"],
   engine: [...analysis, "compile", "stream", "display"],
   cli: [...analysis, "compile", "stream", "display", "samples", "travel", "engine"],

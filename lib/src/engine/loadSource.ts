@@ -35,7 +35,7 @@ export async function loadSource(source: FunctionSource, title: string): Promise
 }
 
 async function importAllowed(module: string, title: string): Promise<Module> {
-  if (/^titer(\/[a-z]+)?$/.test(module)) return import(import.meta.resolve(module));
+  if (/^titer(\/[a-zA-Z]+)*$/.test(module)) return import(import.meta.resolve(module));
   if (isBuiltin(module)) return import(module);
   throw badSource(title, `it imports "${module}"`);
 }

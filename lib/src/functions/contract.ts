@@ -31,6 +31,9 @@ export interface PlateInputs {
 /** Where a function's pixels live. */
 export type MemoryType = "cpu" | "webgpu" | "tfjs" | "numpy" | "cupy" | "torch" | "pyclesperanto";
 
+/** Memory types of the machine itself: `numpy` planes are mapped by the bridge, so between these nothing is converted. */
+export const hostMemory: readonly MemoryType[] = ["cpu", "numpy"];
+
 /** One column of a result table. */
 export interface Column {
   readonly name: string;

@@ -13,7 +13,7 @@ import type {
   SpecialOutput,
 } from "./contract.ts";
 import { checkedItem, type ItemOptions, itemNames, splitGiven } from "./item.ts";
-import { completeParameters, type Parameters, type Values } from "./parameters.ts";
+import { checkParameters, completeParameters, type Parameters, type Values } from "./parameters.ts";
 import type { FunctionOrigin } from "./source.ts";
 
 /** The declaration of a function: everything but the code is data. */
@@ -85,7 +85,9 @@ export function defineFunction<const P extends Parameters>(
   // The values always come from completeParameters of the same declaration, so the wider type is safe to call.
   const wide = declaration as unknown as FunctionDeclaration<Parameters>;
   const bind = (given: Readonly<Record<string, unknown>>): TiterFunction<P> => {
-    boundValues({ declaration: wide, given });
+    const parts = splitGiven(given);
+    checkParameters(wide.id, wide.parameters, parts.parameters);
+    checkedItem(wide.id, wide.contract, parts.item);
     return Object.freeze({
       kind: "bound" as const,
       declaration: wide,

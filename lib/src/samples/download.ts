@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync } from "node:fs";
 import { readdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { TiterError } from "../errors.ts";
+import { findPython } from "../functions/bridges/findPython.ts";
 import { hashOf } from "./cache.ts";
 
 /** A source archive of a Python package, as the package registry keeps it. */
@@ -10,16 +10,6 @@ export interface Archive {
   readonly package: string;
   readonly version: string;
   readonly sha256: string;
-}
-
-/** The Python that fetches: TITER_PYTHON, else that of the project's environment, else `python3`. */
-export function findPython(): string {
-  if (process.env.TITER_PYTHON) return process.env.TITER_PYTHON;
-  for (let folder = process.cwd(); ; folder = dirname(folder)) {
-    const python = join(folder, ".titer", "venv", "bin", "python");
-    if (existsSync(python)) return python;
-    if (folder === dirname(folder)) return "python3";
-  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { planeName } from "../../components/components.ts";
 import { isTiterError } from "../../errors.ts";
-import { type BoundFunction, boundValues, type MemoryType } from "../../functions/index.ts";
+import { type BoundFunction, boundValues, hostMemory, type MemoryType } from "../../functions/index.ts";
 import type { MissingPolicy } from "../../microscopes/missing.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
@@ -27,7 +27,8 @@ export function planFunctions(
     if (empty) problems.push(emptyStep(step.name, empty.length > 0));
     const ends = routes.map((route) => checkMemory(route.functions, given, step.name, problems));
     held = ends[0] ?? given;
-    for (const end of ends) if (end !== held) problems.push(memoryMismatch(step.name, "the next step", end, held));
+    for (const end of ends)
+      if (!passes(end, held)) problems.push(memoryMismatch(step.name, "the next step", end, held));
     return routes.map(({ functions }, i) =>
       functions.flatMap((fn, j) => {
         const convertTo = conversions[i]?.functions[j] ?? null;
@@ -36,8 +37,13 @@ export function planFunctions(
     );
   });
   const last = flow.at(-1)?.settings.step;
-  if (held !== "cpu" && last) problems.push(memoryMismatch(last.name, "the store", held, "cpu"));
+  if (!passes(held, "cpu") && last) problems.push(memoryMismatch(last.name, "the store", held, "cpu"));
   return planned;
+}
+
+/** Whether planes of one memory type can be handed to another as they are. */
+function passes(from: MemoryType, to: MemoryType): boolean {
+  return from === to || (hostMemory.includes(from) && hostMemory.includes(to));
 }
 
 /** The memory type at the end of a chain. */
@@ -50,7 +56,7 @@ function checkMemory(
   let held = given;
   for (const { declaration } of chain) {
     const { input, output } = declaration.memory;
-    if (input !== held) problems.push(memoryMismatch(step, declaration.id, held, input));
+    if (!passes(held, input)) problems.push(memoryMismatch(step, declaration.id, held, input));
     held = output;
   }
   return held;

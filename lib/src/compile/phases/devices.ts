@@ -1,4 +1,4 @@
-import type { MemoryType } from "../../functions/contract.ts";
+import { hostMemory, type MemoryType } from "../../functions/contract.ts";
 import type { Problem } from "../../pipeline/problem.ts";
 import type { StepFlow } from "../flow.ts";
 import type { Device } from "../options.ts";
@@ -38,7 +38,7 @@ function stepNeeds(
 ) {
   return routes.flatMap(({ functions }, route) => {
     const types = new Set(functions.flatMap(({ declaration: { memory } }) => [memory.input, memory.output]));
-    types.delete("cpu"); // the processor is always there
+    for (const type of hostMemory) types.delete(type); // the processor is always there
     if (types.size === 0) return [];
     const fits = devices.filter(({ memory }) => [...types].every((type) => memory.includes(type)));
     if (fits.length === 0) problems.push(noDevice(step.name, [...types], devices));
