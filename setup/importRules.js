@@ -25,8 +25,8 @@ export const libRooms = {
   pipeline: functions,
   microscopes: files,
   results: files,
-  compile: analysis,
   stream: analysis,
+  compile: [...analysis, "stream"],
   travel: ["functions", "config", "errors"],
   samples: ["functions", "microscopes", "tiff", "files", "results", "components", "errors", "image"],
   display: ["results", "pipeline", "functions", "config", "image", "protocol", "errors"],
@@ -53,6 +53,7 @@ export const packages = {
       "titer/image",
       "titer/pipeline",
       "titer/protocol",
+      "titer/stream",
       "titer/errors",
       "titer/travel",
       // Its own, for what is no compiled TypeScript.
@@ -64,6 +65,7 @@ export const packages = {
     rooms: null,
     entryPoints: [
       "titer/protocol",
+      "titer/stream",
       "titer/config",
       "titer/components",
       "titer/image",

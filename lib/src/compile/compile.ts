@@ -105,6 +105,7 @@ export async function compile(
     steps: flow.flatMap((step, i) => {
       const checkpoint = kept.findIndex((store) => store.step === i);
       return plannedRoutes(step, functions[i] ?? [], {
+        ...(step.settings.streams.length > 0 && { streams: step.settings.streams }),
         tables: paths.tables[i] ?? [],
         size: step.size,
         readBackend: written[i]?.readBackend ?? "memory",

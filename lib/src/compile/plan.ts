@@ -4,6 +4,7 @@ import type { Column, Contract, MemoryType, PlaneSize, SpecialFormat } from "../
 import type { FunctionSource } from "../functions/source.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { PlateMetadata } from "../results/index.ts";
+import type { PlannedStream } from "../stream/layers.ts";
 
 /** A function as a plan names it: by id and version, with complete values. */
 export interface PlannedFunction {
@@ -44,6 +45,8 @@ export interface PlannedStep {
   readonly checkpoint: number | null;
   /** Place in `output.intermediates` of the store in which the step's planes wait for the steps behind it; null in memory. */
   readonly intermediate: number | null;
+  /** Viewers that get the step's planes as they are made; absent when there are none. They decide nothing of the results. */
+  readonly streams?: readonly PlannedStream[];
   /** Tables that the step's functions fill; each becomes `results/<step>_<table>.csv`. */
   readonly tables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
 }

@@ -1,7 +1,6 @@
 import { GroupBy, type MultiprocessingAxis, selectWells, type VariableComponents } from "../components/index.ts";
 import {
   type Config,
-  currentContexts,
   DtypeConfig,
   explain,
   PathPlanningConfig,
@@ -16,10 +15,11 @@ import { isTiterError } from "../errors.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { FunctionStep } from "../pipeline/step.ts";
+import type { PlannedStream } from "../stream/layers.ts";
 import { checkAxis } from "./axis.ts";
 import { type Backends, resolveBackends } from "./backends.ts";
 import { sequentialComponents } from "./sequential.ts";
-import { unsupportedSettings } from "./unsupported.ts";
+import { stepStreams } from "./streams.ts";
 import { type ZarrSettings, zarrSettings } from "./zarrSettings.ts";
 
 /** A step with its configuration resolved. */
@@ -35,6 +35,8 @@ export interface StepSettings {
   readonly checkpoint: CheckpointSettings | null;
   /** How the stores of its images are written, and whether these get coarser levels. */
   readonly zarr: ZarrSettings;
+  /** Viewers that get the step's planes as they are made. */
+  readonly streams: readonly PlannedStream[];
 }
 
 export interface CheckpointSettings {
@@ -84,8 +86,6 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
   const { outputDirSuffix, globalOutputFolder, subDir } = new PathPlanningConfig.Lazy();
   const wells = filteredWells(new WellFilterConfig.Lazy(), null, plate, problems);
   const outputWells = filteredWells(new PathPlanningConfig.Lazy(), null, plate, problems);
-  problems.push(...currentContexts().flatMap((context) => unsupportedSettings(context)));
-  problems.push(...steps.flatMap((step) => step.within(() => unsupportedStepSettings(step.name))));
   const resolved = steps.map((step) => step.within(() => stepSettings(step, plate, outputWells, problems)));
   const sequential = sequentialComponents(resolved, plate, problems);
   checkAxis(axis, resolved, problems);
@@ -102,11 +102,6 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
     backends: resolveBackends(plate, problems),
     steps: resolved,
   };
-}
-
-function unsupportedStepSettings(step: string): Problem[] {
-  const own = currentContexts().filter(({ scope }) => scope === "step");
-  return own.flatMap((context) => unsupportedSettings(context, step));
 }
 
 function stepSettings(
@@ -141,6 +136,7 @@ function stepSettings(
     keptWells: new Set([...kept].filter((well) => outputWells.has(well))),
     checkpoint: checkpointSettings(step, plate, problems),
     zarr: zarrSettings(),
+    streams: stepStreams((config) => filteredWells(config, step, plate, problems)),
   };
 }
 

@@ -6,6 +6,7 @@ import { MemoryBudget } from "../image/budget.ts";
 import type { Plane, Stack } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import type { PlaneFile } from "../microscopes/plateIndex.ts";
+import { offerPlane, type TappedPlane } from "../stream/tap.ts";
 import { callChain } from "./callFunction.ts";
 import type { PlanFrame, WellProgress, WellTask } from "./executor.ts";
 import type { PlaneStore } from "./planeStores.ts";
@@ -39,6 +40,8 @@ export interface WellTools {
   readonly functions: (frame: PlanFrame) => Promise<PlannedFunctions>;
   /** Reads a plane of the plate into a plane from the pool. */
   readonly read: (task: WellTask, file: PlaneFile, pool: PlanePool) => Plane;
+  /** Hands a plane to the hub; absent where there is none. */
+  readonly toHub?: (made: TappedPlane) => void;
   /** Where a well's planes go. */
   readonly stores: (task: WellTask) => Promise<WellStores>;
 }
@@ -91,6 +94,7 @@ export async function executeWell(
       });
       checkOutputs(step, call, stack);
       for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
+      show(task, call, stack, tools);
       slots.releaseAll(stack);
       for (const to of stores[call.step]!)
         for (const { slot, ...place } of call.store) to.write(well, place, slots.get(slot));
@@ -104,6 +108,14 @@ export async function executeWell(
   }
   await report({ step: frame.steps.at(-1)?.name ?? "", done: schedule.calls.length, total: schedule.calls.length });
   return { tables, specials: specials.saved };
+}
+
+/** Hands what a step has made to viewers that wait for it. */
+function show({ runId, well, tap }: WellTask, call: PlannedCall, stack: Stack, { toHub }: WellTools): void {
+  if (!toHub) return;
+  for (const [i, { id }] of call.outputs.entries()) {
+    offerPlane(tap, { runId, step: call.step, well: well.well, id, plane: stack[i]! }, toHub);
+  }
 }
 
 /** The stores that keep what a step makes of this well, for good or for the step behind it. */

@@ -18,6 +18,8 @@ export interface WellTask {
   readonly kernels: string;
   /** One number on shared memory; 1 when the run is cancelled. */
   readonly cancelled: Int32Array;
+  /** By which the hub says what viewers wait for, see `offerPlane`. */
+  readonly tap: Int32Array;
   /** One number on shared memory: bytes of planes that this work holds of the budget. */
   readonly held: BigInt64Array;
   /** Where to note which call the well has come to, and the well's place there; null when nobody would read it. */

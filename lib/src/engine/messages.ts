@@ -16,6 +16,7 @@ import {
   record,
   string,
 } from "./guards.ts";
+import type { HubAddress } from "./hubLine.ts";
 import { assertPlan, functionSource, planeHeader } from "./planGuard.ts";
 
 /** How a plan is run, besides what it says itself. */
@@ -45,6 +46,8 @@ export type RequestBody =
   | { readonly kind: "status" }
   /** Calls one function on planes that lie in a folder of the engine. */
   | { readonly kind: "call"; readonly task: CallTask }
+  /** Where the hub is, which starts if need be; pages of `origin` may connect to it from another machine. */
+  | { readonly kind: "hub"; readonly origin?: string }
   /** Ends the engine; with runs going only when forced, which cancels them. */
   | { readonly kind: "stop"; readonly force: boolean };
 
@@ -58,6 +61,7 @@ export interface Answers {
   continue: Record<string, never>;
   status: EngineStatus;
   call: CallAnswer;
+  hub: HubAddress;
   stop: Record<string, never>;
 }
 
@@ -120,6 +124,7 @@ const guards: Readonly<Record<string, Guard>> = {
       kernels: string,
     }),
   }),
+  hub: fields({ id: count, origin: optional(string) }),
   stop: fields({ id: count, force: boolean }),
 };
 const error = fields({ code: string, what: string, todo: string });

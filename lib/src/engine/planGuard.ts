@@ -52,6 +52,15 @@ export const planeHeader: Guard = fields({
 });
 const column = fields({ name: string, type: oneOf("integer", "number", "string", "boolean") });
 const backend = oneOf("memory", "disk", "zarr");
+const stream = fields({
+  viewer: oneOf("napari", "fiji"),
+  session: string,
+  wells: list(string),
+  persistent: boolean,
+  layers: list(oneOf("well", "channel", "site", "z", "timepoint")),
+  colormap: string,
+  sizes: oneOf("separate_layers", "pad_to_max"),
+});
 const step = fields({
   index: count,
   name: fileName,
@@ -64,6 +73,7 @@ const step = fields({
   result: boolean,
   checkpoint: nullable(count),
   intermediate: nullable(count),
+  streams: optional(list(stream)),
   tables: list(fields({ name: fileName, columns: list(column) })),
 });
 const specials = fields({

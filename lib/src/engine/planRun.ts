@@ -4,6 +4,7 @@ import { type ErrorData, TiterError } from "../errors.ts";
 import { removeTemporaries } from "../files/disk/atomic.ts";
 import { sharedCount } from "../image/budget.ts";
 import type { EndState, RunEvent, RunState } from "../protocol/events.ts";
+import { newTap } from "../stream/tap.ts";
 import { EventLog } from "./eventLog.ts";
 import type { Executor, PlanFrame, WellOutcome } from "./executor.ts";
 import { mergeTables } from "./mergeTables.ts";
@@ -53,6 +54,8 @@ export class PlanRun {
   readonly workers: number;
   /** Where the run's events begin in the output's events, in bytes. */
   readonly eventsFrom: number;
+  /** What the hub sets, and the run's workers look at. */
+  readonly tap: Int32Array = newTap();
   /** Settles when the run has ended; never rejects. */
   readonly ended: Promise<void>;
   readonly #executor: Executor;
@@ -206,6 +209,7 @@ export class PlanRun {
       schedule: this.plan.schedules[well.schedule]!, // the plan guard checked it
       kernels,
       cancelled: this.#cancelled,
+      tap: this.tap,
       held: sharedCount(),
       position: positions === null ? null : { path: positions, place: this.plan.wells.indexOf(well) },
     };

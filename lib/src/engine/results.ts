@@ -1,21 +1,56 @@
 import { join } from "node:path";
 import { historyText, planeHistory, unitName } from "../compile/index.ts";
-import type { Plan, PlannedStep, StoredPlane } from "../compile/plan.ts";
+import type { Plan, PlannedStep, PlannedStore, StoredPlane } from "../compile/plan.ts";
 import { type PlaneId, planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
+import type { Plane } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import { chosen, chosenChannel, type ResultChoice } from "./choose.ts";
 import { PlaneImage } from "./planeImage.ts";
 import { planeReader, storeFolder, storesOf } from "./planeStores.ts";
 
 /** A plane that a plan keeps. */
-interface Kept extends StoredPlane {
+export interface Kept extends StoredPlane {
   /** Planned step that makes it. */
   readonly step: number;
 }
 
+/** A plane of a run's store, and words for where it comes from. */
+export interface ResultPlane {
+  readonly plane: Plane;
+  readonly found: Kept;
+  readonly well: string;
+  readonly channel: string | undefined;
+  /** `, z 3` when there are several. */
+  readonly depth: string;
+  readonly title: string;
+}
+
+/** What a run's store holds. */
+export interface ResultFacts {
+  readonly store: PlannedStore;
+  readonly channels: PlannedStore["channels"];
+  /** The values that a component of its planes has, in order. */
+  readonly ids: (component: keyof PlaneId) => number[];
+  /** Steps whose planes are kept. */
+  readonly steps: readonly string[];
+}
+
 /** An image of a run's store, with a title that says what it is. */
 export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
+  const { plane, found, well, channel, depth, title } = resultPlane(plan, choice);
+  const history = planeHistory(plan, well, found.step, found.id);
+  const made = history && historyText(history);
+  const full = `${title}: ${plan.plate.name}, well ${well}, site ${found.id.site}, ${channel}${depth}${made ? `, ${made}` : ""}`;
+  return new PlaneImage(plane, full, history);
+}
+
+/**
+ * A plane of a run's store.
+ *
+ * @throws TiterError `UNKNOWN_WELL`, ..., `NO_CHECKPOINT`, `MISSING_PLANE`, `PLANE_NOT_WRITTEN`.
+ */
+export function resultPlane(plan: Plan, choice: ResultChoice): ResultPlane {
   const { store, steps, title } = chosenStore(plan, choice.step);
   const { name } = plan.plate;
   const well = chosen("well", choice.well, store.wells, name);
@@ -38,10 +73,17 @@ export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
   const plane = planeReader(storeFolder(plan.output, store), store).read(well, found, pool);
   const channelName = channels.find(({ id }) => id === channel)?.name;
   const depth = valuesOf(near, "z").length > 1 ? `, z ${z}` : "";
-  const history = planeHistory(plan, well, found.step, found.id);
-  const made = history && historyText(history);
-  const full = `${title}: ${name}, well ${well}, site ${site}, ${channelName}${depth}${made ? `, ${made}` : ""}`;
-  return new PlaneImage(plane, full, history);
+  return { plane, found, well, channel: channelName, depth, title };
+}
+
+/** What a run's store holds of all wells; of a step's checkpoint when a step is named. Throws `NO_CHECKPOINT`. */
+export function resultFacts(plan: Plan, step: string | undefined): ResultFacts {
+  const { store, steps } = chosenStore(plan, step);
+  const kept = store.wells.flatMap((well) => keptPlanes(plan, well, steps));
+  const ids = (component: keyof PlaneId) => valuesOf(kept, component);
+  const channels = store.channels.filter(({ id }) => ids("channel").includes(id));
+  const names = plan.steps.flatMap((one) => (one.checkpoint === null && !one.result ? [] : [one.name]));
+  return { store, channels, ids, steps: [...new Set(names)] };
 }
 
 /** Folders of a unit's images in the stores that keep its well, absolute: a group of an OME-Zarr store, or a folder of TIFF files. */

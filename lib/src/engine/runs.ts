@@ -7,6 +7,7 @@ import type { RunEvent, RunState } from "../protocol/events.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { EndedRun } from "./endedRun.ts";
 import type { Executor } from "./executor.ts";
+import type { HubLine } from "./hubLine.ts";
 import type { Log } from "./log.ts";
 import type { EngineStatus, RunOptions } from "./messages.ts";
 import { prepareOutput, rootsOf } from "./output.ts";
@@ -31,11 +32,18 @@ export class Runs {
   readonly #registry: FunctionRegistry;
   readonly #records: RunRecords | null;
   readonly #log: Log | undefined;
+  readonly #hub: HubLine | undefined;
   readonly #dispatcher: Dispatcher;
   readonly #going = new Map<string, PlanRun>();
 
   /** @param records - what is kept for the next engine; null when there will be none. */
-  constructor(executor: Executor, registry: FunctionRegistry, records: RunRecords | null = null, log?: Log) {
+  constructor(
+    executor: Executor,
+    registry: FunctionRegistry,
+    records: RunRecords | null = null,
+    { log, hub }: { readonly log?: Log; readonly hub?: HubLine } = {},
+  ) {
+    this.#hub = hub;
     this.#log = log;
     this.#executor = executor;
     this.#registry = registry;
@@ -161,8 +169,19 @@ export class Runs {
     this.#log?.info("run queued", { runId, data: { output: output.root, wells: wells.length, takenUp: deaths } });
     this.#going.set(runId, run);
     run.ended.then(() => this.#going.delete(runId));
-    run.begin().then(() => this.#dispatcher.add(run));
+    this.#begin(run);
     return run;
+  }
+
+  async #begin(run: PlanRun): Promise<void> {
+    try {
+      await this.#hub?.add(run);
+    } catch (thrown) {
+      // Viewers go without; the results do not depend on them.
+      this.#log?.error("the hub did not start", { runId: run.runId, data: messageOf(thrown) });
+    }
+    await run.begin();
+    this.#dispatcher.add(run);
   }
 }
 

@@ -7,6 +7,7 @@ import { titerBuild } from "./build.ts";
 import type { Executor } from "./executor.ts";
 import { Guard } from "./guard.ts";
 import { type EnginePlaces, enginePlaces, makeEngineFolder } from "./home.ts";
+import { HubLine } from "./hubLine.ts";
 import { Log } from "./log.ts";
 import type { EngineRecord } from "./messages.ts";
 import { registryWith } from "./registry.ts";
@@ -47,12 +48,13 @@ async function serve({ main, executor }: EngineParts, places: EnginePlaces, resu
   try {
     if (await isListening(places.socket)) return ready(resumes); // another one was quicker
     const log = new Log(places.logs, "engine");
+    const hub = new HubLine(places.runs);
     const working = executor(places);
-    const runs = new Runs(working, registryWith(), new RunRecords(places.runs), log);
+    const runs = new Runs(working, registryWith(), new RunRecords(places.runs), { log, hub });
     if (runs.takeUp() === 0 && resumes) return;
     rmSync(places.socket, { force: true });
     const record: EngineRecord = { pid: process.pid, version: titerBuild, token: randomBytes(32).toString("hex") };
-    server = new EngineServer(record, working, runs, idleSeconds * 1000);
+    server = new EngineServer(record, working, runs, idleSeconds * 1000, hub);
     process.umask(0o077);
     writeFileAtomic(places.record, JSON.stringify(record)); // first, so that who finds the socket finds its token
     server.server.listen(places.socket);

@@ -5,6 +5,7 @@ import type { CallTask } from "./call/task.ts";
 import type { Executor } from "./executor.ts";
 import { encodeFrame, FrameDecoder, greetingLimit, messageLimit } from "./frames.ts";
 import { enginePlaces } from "./home.ts";
+import type { HubLine } from "./hubLine.ts";
 import { type Answers, assertRequest, type EngineRecord, type Reply, type Request } from "./messages.ts";
 import type { Runs } from "./runs.ts";
 
@@ -22,6 +23,7 @@ export class EngineServer {
   readonly #record: EngineRecord;
   readonly #executor: Executor;
   readonly #runs: Runs;
+  readonly #hub: HubLine | undefined;
   readonly #idleMs: number;
   readonly #clients = new Set<Socket>();
   readonly #started = performance.now();
@@ -29,7 +31,9 @@ export class EngineServer {
   #closing = false;
   #end!: () => void;
 
-  constructor(record: EngineRecord, executor: Executor, runs: Runs, idleMs: number) {
+  constructor(record: EngineRecord, executor: Executor, runs: Runs, idleMs: number, hub?: HubLine) {
+    this.#hub = hub;
+    hub?.onViewers(() => this.#wait());
     this.#record = record;
     this.#executor = executor;
     this.#runs = runs;
@@ -51,6 +55,7 @@ export class EngineServer {
     for (const run of active) run.cancel();
     await Promise.all(active.map((run) => run.ended));
     for (const socket of this.#clients) socket.destroySoon();
+    await this.#hub?.close();
     await this.#executor.close();
   }
 
@@ -123,7 +128,7 @@ export class EngineServer {
     message: Request,
     send: (reply: Reply) => void,
     leave: (() => void)[],
-  ): Answers[Request["kind"]] | Promise<Answers["status"] | Answers["call"]> {
+  ): Answers[Request["kind"]] | Promise<Answers["status" | "call" | "hub"]> {
     switch (message.kind) {
       case "hello":
         return { pid: this.#record.pid, version: this.#record.version };
@@ -144,6 +149,8 @@ export class EngineServer {
         return this.#status();
       case "call":
         return this.#call(message.task);
+      case "hub":
+        return this.#address(message.origin);
       case "stop":
         this.#stop(message.force);
         return {};
@@ -170,6 +177,11 @@ export class EngineServer {
     };
   }
 
+  async #address(origin: string | undefined): Promise<Answers["hub"]> {
+    if (this.#hub) return this.#hub.address(origin);
+    throw new TiterError("NO_HUB", { what: "this engine has no hub", todo: "Use the engine that titer starts." });
+  }
+
   #stop(force: boolean): void {
     const { active } = this.#runs;
     if (active.length > 0 && !force) {
@@ -185,7 +197,8 @@ export class EngineServer {
   /** Starts the idle time anew when nobody is there and nothing runs, else stops it. */
   #wait(): void {
     clearTimeout(this.#idle);
-    if (this.#closing || this.#clients.size > 0 || this.#runs.active.length > 0) return;
+    const viewers = this.#hub?.viewers ?? 0;
+    if (this.#closing || this.#clients.size + viewers + this.#runs.active.length > 0) return;
     this.#idle = setTimeout(this.#end, this.#idleMs);
   }
 }

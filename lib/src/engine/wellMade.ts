@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { statSync } from "node:fs";
 import { join } from "node:path";
 import { canonicalJson } from "../compile/canonical.ts";
+import { withoutStreams } from "../compile/digest.ts";
 import type { Plan, PlannedStore, PlannedWell } from "../compile/plan.ts";
 
 /** What a well's results were made from: kept in its marker, so that a later run knows whether they still hold. */
@@ -21,9 +22,11 @@ export class WellDigests {
   constructor(plan: Plan) {
     const { wells: _wells, schedules, missing: _missing, digest: _digest, numWorkers: _workers, ...frame } = plan;
     const { path: _plate, ...plate } = plan.plate;
-    const { root: _root, checkpointRoots: _roots, ...output } = plan.output;
+    const { root: _root, checkpointRoots: _roots, summary: _summary, ...output } = plan.output;
     const stores = { store: anyWells(output.store), checkpoints: output.checkpoints.map(anyWells) };
-    this.shared = sha256(canonicalJson({ ...frame, plate, output: { ...output, ...stores } }));
+    this.shared = sha256(
+      canonicalJson({ ...frame, steps: withoutStreams(plan.steps), plate, output: { ...output, ...stores } }),
+    );
     this.#schedules = schedules.map((schedule) => sha256(canonicalJson(schedule)));
   }
 

@@ -3,11 +3,13 @@
  *
  * @module
  */
-import { parentPort, threadId } from "node:worker_threads";
+import { BroadcastChannel, parentPort, threadId } from "node:worker_threads";
 import { Piscina } from "piscina";
 import { MemoryBudget } from "../image/budget.ts";
+import { tapChannel } from "../stream/tap.ts";
 import { runCall } from "./call/runCall.ts";
 import type { CallOutcome } from "./call/task.ts";
+import type { WellTools } from "./executeWell.ts";
 import type { WellOutcome } from "./executor.ts";
 import { Log } from "./log.ts";
 import type { ThreadJob, ThreadReport, ThreadSettings } from "./threads.ts";
@@ -15,7 +17,12 @@ import { wellTools } from "./tools.ts";
 import { workWell } from "./workWell.ts";
 
 const { memory, logs } = Piscina.workerData as ThreadSettings; // set by threadsExecutor, which starts this file
-const tools = wellTools(new MemoryBudget(memory.limit, memory.shared));
+const hub = new BroadcastChannel(tapChannel);
+hub.unref(); // a thread that has nothing else to do may end
+const tools: WellTools = {
+  ...wellTools(new MemoryBudget(memory.limit, memory.shared)),
+  toHub: (made) => hub.postMessage(made),
+};
 const log = new Log(logs, `worker-${threadId}`);
 
 /** At most this many progress messages of a well per second; a well of many small calls would send thousands. */

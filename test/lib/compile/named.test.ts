@@ -21,10 +21,3 @@ test("a context for one plate, and one for one step, hold there alone; what a st
   expect(plan.output.root).toBe("/data/screen-1_titer");
   expect(plan.steps.map((step) => step.variableComponents)).toEqual([["site"], ["z"], ["site"]]);
 });
-
-test("a setting that cannot be carried out is named with its step", async () => {
-  const context = { ...configContext("step", { napariStreamingConfig: { enabled: true } }), of: "two" };
-  await expect(enterConfig([context], () => compile(steps, plate))).rejects.toMatchObject({
-    details: { problems: [expect.objectContaining({ code: "UNSUPPORTED_SETTING", step: "two" })] },
-  });
-});

@@ -1,0 +1,78 @@
+import type { Plan } from "../compile/plan.ts";
+import type { PlaneId } from "../components/components.ts";
+import { TiterError } from "../errors.ts";
+import type { Plane } from "../image/plane.ts";
+import { PlanePool } from "../image/pool.ts";
+import { openPlate, readPlane } from "../microscopes/disk/plate.ts";
+import type { PlateIndex } from "../microscopes/plateIndex.ts";
+import type { PlaneSources } from "../stream/hub/pixels.ts";
+import type { Source, SourceFacts } from "../stream/messages.ts";
+import { findPlane } from "./findPlane.ts";
+import { resultFacts, resultPlane } from "./results.ts";
+import type { RunRecords } from "./runRecords.ts";
+import { readPlan } from "./takeUp.ts";
+
+/** How many plates and plans are kept open. */
+const mostOpen = 16;
+
+/** The hub's pixels: of runs that the engine knows, by their plan, and of folders with a plate or a store. */
+export function streamSources(records: RunRecords): PlaneSources {
+  const plates = new Map<string, Promise<PlateIndex>>();
+  const plans = new Map<string, Plan>();
+  const plateOf = (path: string): Promise<PlateIndex> => {
+    const open = plates.get(path) ?? openPlate(path);
+    open.catch(() => plates.delete(path));
+    return remember(plates, path, open);
+  };
+  const planOf = (runId: string): Plan => {
+    const known = plans.get(runId);
+    if (known) return known;
+    const record = records.read().find((candidate) => candidate.runId === runId);
+    if (record) return remember(plans, runId, readPlan(record.output));
+    throw new TiterError("UNKNOWN_RUN", {
+      what: `the engine knows no run ${runId}`,
+      todo: "titer engine status lists its runs.",
+    });
+  };
+  return {
+    describe: async (source) =>
+      source.kind === "run" ? runFacts(planOf(source.runId), source.step) : plateFacts(await plateOf(source.path)),
+    read: async (source, well, id) => {
+      if (source.kind === "folder") return platePlane(await plateOf(source.path), well, id);
+      return resultPlane(planOf(source.runId), { ...stepOf(source), well, ...id }).plane;
+    },
+  };
+}
+
+function stepOf({ step }: Extract<Source, { kind: "run" }>): { readonly step?: string } {
+  return step === undefined ? {} : { step };
+}
+
+function platePlane(index: PlateIndex, well: string, id: PlaneId): Plane {
+  const { file } = findPlane(index, { well, ...id });
+  return readPlane(index, file, new PlanePool(Number.POSITIVE_INFINITY));
+}
+
+function plateFacts(index: PlateIndex): SourceFacts {
+  const { name, wells, sites, channels, zPlanes, timepoints, shape, dtype, pixelSizeUm } = index;
+  const names = wells.map(({ well }) => well);
+  return { name, wells: names, sites, channels, zPlanes, timepoints, shape, dtype, pixelSizeUm, steps: [] };
+}
+
+function runFacts(plan: Plan, step: string | undefined): SourceFacts {
+  const { store, channels, ids, steps } = resultFacts(plan, step);
+  const { wells, shape, dtype, pixelSizeUm } = store;
+  return {
+    ...{ name: plan.plate.name, wells, channels, steps, dtype, pixelSizeUm },
+    ...{ sites: ids("site"), zPlanes: ids("z"), timepoints: ids("timepoint") },
+    shape: { y: shape.y, x: shape.x },
+  };
+}
+
+/** Keeps what was opened last. */
+function remember<T>(open: Map<string, T>, key: string, value: T): T {
+  open.delete(key);
+  open.set(key, value);
+  for (const oldest of open.keys()) if (open.size > mostOpen) open.delete(oldest);
+  return value;
+}

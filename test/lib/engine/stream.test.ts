@@ -1,0 +1,111 @@
+import { join } from "node:path";
+import { expect, jest, test } from "@jest/globals";
+import { WebSocket } from "ws";
+import { withConfig } from "#lib/config/index.js";
+import { connectEngine } from "#lib/engine/launch.js";
+import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
+import type { Run } from "#lib/engine/run.js";
+import { gaussianBlur, maxProjection } from "#lib/functions/library/index.js";
+import { FunctionStep } from "#lib/pipeline/index.js";
+import { directCandidate, type Frame, HubClient, openTransport, type SocketLike } from "#lib/stream/index.js";
+import { hashes, ownEngine, temporaryFolder, writePlate } from "./support.js";
+
+jest.setTimeout(60_000); // engines start and runs compute on busy machines
+
+const folder = temporaryFolder();
+ownEngine(folder);
+
+const wells = ["A01", "A02", "B01"];
+const source = writePlate(join(folder, "plate"), wells, 1, 2, 2);
+const steps = [
+  new FunctionStep({ name: "project", func: maxProjection, variableComponents: ["z"] }),
+  new FunctionStep({
+    name: "blur",
+    func: gaussianBlur.with({ sigma: 2 }),
+    napariStreamingConfig: { enabled: true, channelMode: "layer", wellMode: "layer" },
+  }),
+];
+
+async function hubClient(): Promise<HubClient> {
+  const engine = await connectEngine();
+  const { port, token } = await engine.request({ kind: "hub" });
+  engine.close();
+  const connect = (url: string) => new WebSocket(url) as unknown as SocketLike; // ws has the browser's members
+  return HubClient.connect(await openTransport([directCandidate(port, connect)]), token);
+}
+
+async function started(name: string): Promise<{ readonly run: Run; readonly runId: string }> {
+  const plate = await PipelineOrchestrator.open(source);
+  const outputRoot = join(folder, name);
+  const plan = await withConfig("pipeline", { numWorkers: 2 }, () => plate.compile(steps, { outputRoot }));
+  const run = plate.execute(plan);
+  for await (const { runId } of run.events) return { run, runId };
+  throw new Error("no event");
+}
+
+test("what a step streams reaches its session, pixel for pixel what the run keeps, and stays there after it", async () => {
+  const { run } = await started("streamed");
+  await run;
+  const hub = await hubClient();
+  const frames: Frame[] = [];
+  await new Promise<void>((resolve) => {
+    hub.open("napari:5555", {
+      frame: (frame) => {
+        frames.push(frame);
+        if (frames.length === 6) resolve();
+      },
+    });
+  });
+  const layers = frames.map(({ planes }) => planes[0]?.layer?.layer).sort();
+  expect(layers).toEqual(
+    wells.flatMap((well) => [1, 2].map((channel) => `Step_01_blur_Well_${well}_Channel_W${channel}`)),
+  );
+  for (const { planes, pixels } of frames) {
+    const [plane] = planes;
+    if (!plane) throw new Error("no plane");
+    const { well, site, channel } = plane;
+    expect(pixels[0]).toEqual(run.image({ well, site, channel }).data);
+  }
+  hub.close();
+});
+
+test("planes of runs and of raw plates come by one kind of address; an overview holds the wells", async () => {
+  const { run, runId } = await started("addressed");
+  await run;
+  const before = hashes(source);
+  const hub = await hubClient();
+  const at = { well: "A02", site: 1, channel: 2, z: 1, timepoint: 1, level: 0 };
+  const made = { kind: "run", runId } as const;
+  const raw = { kind: "folder", path: source } as const;
+  const facts = await hub.describe(made);
+  expect(facts).toMatchObject({ wells, sites: [1], zPlanes: [1], timepoints: [1], shape: { y: 96, x: 128 } });
+  const frame = await hub.planes([
+    { source: made, ...at },
+    { source: raw, ...at },
+  ]);
+  expect(frame.pixels[0]).toEqual(run.image({ well: "A02", channel: 2 }).data);
+  const plate = await PipelineOrchestrator.open(source);
+  expect(frame.pixels[1]).toEqual(plate.image({ well: "A02", channel: 2 }).data);
+  const overview = await hub.overview(made, [1, 2], 32);
+  expect(overview.map(({ planes }) => planes.map(({ well, height, width }) => [well, height, width]))).toEqual(
+    [1, 2].map(() => wells.map((well) => [well, 24, 32])),
+  );
+  expect(hashes(source)).toEqual(before);
+  hub.close();
+});
+
+test("a viewer that never shows a frame does not hold up the run", async () => {
+  const hub = await hubClient();
+  const { run, runId } = await started("stopped viewer");
+  let came = 0;
+  hub.watch(runId, {
+    frame: () => {
+      came++;
+      return new Promise(() => {});
+    },
+    lost: () => {}, // the run may have ended before
+  });
+  expect(await run).toMatchObject({ state: "completed" });
+  expect(came).toBeLessThanOrEqual(2);
+  hub.close();
+});
