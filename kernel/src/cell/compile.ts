@@ -1,9 +1,10 @@
 import { SourceMap } from "node:module";
+import vm from "node:vm";
 import ts from "@titer/kernel/typescript";
 import { type Declared, declaredNames, mentionedNames, unexportedNames } from "./declared.ts";
 import { inlineMap } from "./inlineMap.ts";
 import { type NotebookName, postludeFor, preludeFor } from "./prelude.ts";
-import { type Problem, problemsOf, syntaxProblemsOf } from "./problems.ts";
+import { hintsFrom, type Problem, problemsOf, syntaxProblemsOf } from "./problems.ts";
 import { rewriteCell, runtimeName, type StaticImport } from "./rewrite.ts";
 import type { CellService } from "./service.ts";
 import { flagName, makeSteps } from "./steps.ts";
@@ -70,11 +71,16 @@ export function compileCell(
   const start = prelude.length;
   const syntaxErrors = syntaxProblemsOf(service.language.getSyntacticDiagnostics(file), text, start);
   if (syntaxErrors.length > 0) return { title, text, syntaxErrors };
-  const warnings = problemsOf(service.language.getSemanticDiagnostics(file), text, start);
+  const { language } = service;
+  const warnings = problemsOf(language.getSemanticDiagnostics(file), text, start, hintsFrom(language, file));
 
   const imports: StaticImport[] = [];
   const emitted = emit(service.program(), file, { start, end: start + code.length }, imports);
   const preludeLines = prelude.split("\n").length - 1;
+
+  const script = `(function* (${runtimeName}, ${flagName}, require) { "use strict";\n${emitted.code}\n})`;
+  const twice = warnings.filter(({ code: number }) => declaredTwice.has(number));
+  if (twice.length > 0 && !isScript(script)) return { title, text, syntaxErrors: twice };
 
   return {
     title,
@@ -88,6 +94,18 @@ export function compileCell(
     declared: [...declared.values()].map((entry) => ({ ...entry, cell: `./${name}` })),
     warnings,
   };
+}
+
+/** What the compiler says of names that a cell declares twice; it is no syntax error to it. */
+const declaredTwice: ReadonlySet<number | string> = new Set([2300, 2451, 2440]);
+
+function isScript(script: string): boolean {
+  try {
+    new vm.Script(script);
+    return true;
+  } catch {
+    return false; // what is wrong, the compiler has said
+  }
 }
 
 /** The known names that a cell mentions and does not declare itself. */

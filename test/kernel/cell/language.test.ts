@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
@@ -47,6 +47,45 @@ test.each([
     "'a'",
   ],
   ["export modifiers", "export const exported = 4; export function f() { return exported; }\nf()", "4"],
+  [
+    "decorators of classes, fields and accessors, with their initializers",
+    `function tag<T extends abstract new (...a: never[]) => object>(c: T, _: ClassDecoratorContext) { return Object.assign(c, { tag: 1 }); }
+function twice(_: undefined, __: ClassFieldDecoratorContext) { return (n: number) => n * 2; }
+@tag class Made { @twice size = 4; accessor name = "a"; static #count = 3; static get count() { return Made.#count; } }
+[Reflect.get(Made, "tag"), new Made().size, new Made().name, Made.count]`,
+    "[ 1, 8, 'a', 3 ]",
+  ],
+  ["const enums and namespaces with values", "const enum C { X = 7 }\nnamespace N { export const y = C.X; }\nN.y", "7"],
+  [
+    "destructuring with defaults, rest and renaming",
+    "const { a: first, b: { c = 3 } = {}, ...others }: any = { a: 1, d: 4 };\nlet [head, , ...tail] = [1, 2, 3, 4];\n[first, c, others, head, tail]",
+    "[ 1, 3, { d: 4 }, 1, [ 3, 4 ] ]",
+  ],
+  [
+    "overloads",
+    "function f2(a: string): string;\nfunction f2(a: number): number;\nfunction f2(a: any) { return a; }\nf2(3)",
+    "3",
+  ],
+  [
+    "labels, switch and regular expressions",
+    "let n9 = 0;\nouter: for (;;) { for (;;) { n9++; break outer; } }\nswitch (n9) { case 1: n9 = /a(?<b>.)/u.exec('ab')!.groups!.b.length; }\nn9",
+    "1",
+  ],
+  [
+    "await using",
+    "const log9: string[] = [];\n{ await using _x = { async [Symbol.asyncDispose]() { log9.push('closed'); } }; log9.push('open'); }\nlog9",
+    "[ 'open', 'closed' ]",
+  ],
+  [
+    "dynamic import and import.meta",
+    "const { sep } = await import('node:path');\n[sep, typeof import.meta.url]",
+    "[ '/', 'string' ]",
+  ],
+  [
+    "this and arguments in functions",
+    "function count9(this: unknown) { return [this, arguments.length] as const; }\ncount9.call(undefined as never)[1]",
+    "0",
+  ],
   ["a packet of CommonJS through require", "require('node:path').basename('/a/b')", "'b'"],
 ])("%s", async (_, code, result) => {
   const { outputs } = await kernel.client.execute(code);
@@ -92,6 +131,34 @@ describe("imports", () => {
     expect(resultText(outputs)).toBe("'a01'");
   });
 
+  test("with attributes", async () => {
+    await writeFile(join(kernel.folder, "settings.json"), '{ "wells": 12 }');
+    const code = 'import settings from "./settings.json" with { type: "json" };\nsettings.wells';
+    const { outputs } = await kernel.client.execute(code);
+    expect([resultText(outputs), streamText(outputs, "stderr")]).toEqual(["12", ""]);
+  });
+
+  test("of subpaths that a package exports, typed, in ES modules and in CommonJS", async () => {
+    const folder = join(kernel.folder, "node_modules", "stains");
+    await mkdir(join(folder, "lib"), { recursive: true });
+    const exports = {
+      "./dyes": { types: "./lib/dyes.d.ts", import: "./lib/dyes.mjs", require: "./lib/dyes.cjs" },
+      "./old": { types: "./lib/old.d.cts", default: "./lib/old.cjs" },
+    };
+    await writeFile(join(folder, "package.json"), JSON.stringify({ name: "stains", version: "1.0.0", exports }));
+    await writeFile(join(folder, "lib", "dyes.d.ts"), 'export declare const dapi: "blue";');
+    await writeFile(join(folder, "lib", "dyes.mjs"), 'export const dapi = "blue";');
+    await writeFile(join(folder, "lib", "dyes.cjs"), 'exports.dapi = "required";');
+    await writeFile(join(folder, "lib", "old.d.cts"), "declare function old(n: number): number; export = old;");
+    await writeFile(join(folder, "lib", "old.cjs"), "module.exports = (n) => n + 1;");
+    const code =
+      'import { dapi } from "stains/dyes";\nimport old from "stains/old";\nconst typed: "blue" = dapi;\n[typed, old(1), require("stains/dyes").dapi]';
+    const { outputs } = await kernel.client.execute(code);
+    expect([resultText(outputs), streamText(outputs, "stderr")]).toEqual(["[ 'blue', 2, 'required' ]", ""]);
+    const { reply } = await kernel.client.execute('import "stains/lib/dyes.mjs";');
+    expect(reply.content).toMatchObject({ status: "error", evalue: expect.stringContaining("not defined by") });
+  });
+
   test("of something that does not exist name it", async () => {
     const { reply } = await kernel.client.execute('import { x } from "no-such-package";');
     expect(reply.content.evalue).toContain("no-such-package");
@@ -115,6 +182,29 @@ describe("what the compiler says", () => {
     );
     expect(reply.content.ename).toBe("CompileError");
     expect(streamText(outputs, "stdout")).toBe("");
+  });
+
+  test("a hint says how a type error can be corrected", async () => {
+    const warning = async (code: string) => streamText((await kernel.client.execute(code)).outputs, "stderr");
+    expect(await warning('const plates9 = ["a"]; plates9.lenght;')).toContain("hint: Change spelling to 'length'");
+    expect(await warning("async function load9() { return { wells: 3 }; }\nload9().wells;")).toContain(
+      "hint: Did you forget to use 'await'?",
+    );
+    expect(await warning('import { tophat } from "titer/functions";\ntophat.with({ selemRadios: 3 });')).toContain(
+      "Did you mean to write 'selemRadius'?",
+    );
+  });
+
+  test("JSX is no TypeScript here", async () => {
+    const { reply } = await kernel.client.execute("const view = <b>bold</b>;");
+    expect(reply.content).toMatchObject({ status: "error", ename: "CompileError" });
+  });
+
+  test("cells are strict: a missing check of undefined and an implicit any are told", async () => {
+    const { outputs } = await kernel.client.execute(
+      "const m9 = new Map<string, number>();\nconst n8: number = m9.get('a');\nfunction g9(x) { return x; }",
+    );
+    expect(streamText(outputs, "stderr")).toMatch(/TS2322[\s\S]*TS7006/);
   });
 
   test("a syntax error stops the cell before anything runs", async () => {

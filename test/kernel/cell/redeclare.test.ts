@@ -33,10 +33,33 @@ test.each([
   ["enum", "enum again { A }", "enum again { B = 5 }\nagain.B", "5"],
   ["import", 'import { join as again } from "node:path"', 'import { sep as again } from "node:path";\nagain', "'/'"],
   ["const as import", "const again = 1", 'import { sep as again } from "node:path";\nagain', "'/'"],
+  ["using", "using again = { [Symbol.dispose]() {}, a: 1 }", "const again = 7; again", "7"],
+  ["namespace", "namespace again { export const a = 1 }", "namespace again { export const b = 3 }\nagain.b", "3"],
+  ["interface as class", "interface again { a: 1 }", "class again { b = 4 }\nnew again().b", "4"],
+  ["destructuring", "const { again } = { again: 1 }", "const [again] = ['x']; again.length", "1"],
+  ["var", "var again = 1; var again = 2", "var again = 'abc' as any; var again = again.length as any; again", "3"],
   ["type", "type again = string", "type again = number; const n: again = 1; n", "1"],
 ])("%s can be declared again with another type", async (_, first, second, result) => {
   expect(await results(first, second)).toBe(result);
   expect(await results(second)).toBe(result);
+});
+
+test("a class can be declared again as the child of its earlier self", async () => {
+  expect(
+    await results(
+      "class Base { a = 1 }",
+      "class Child extends Base { b = 2 }",
+      "class Base { c = 3 }",
+      "const { a, b } = new Child(); [a, b]",
+    ),
+  ).toBe("[ 1, 2 ]");
+});
+
+test("a cell that declares a name twice is refused with both places, and nothing of it runs", async () => {
+  const { reply } = await kernel.client.execute("const twice = 1;\nconst twice = 2;\nglobalThis.ranTwice = true;");
+  expect(reply.content).toMatchObject({ status: "error", ename: "CompileError" });
+  expect((reply.content.traceback as string[]).join("\n")).toMatch(/:1:7 - error TS2451[\s\S]*:2:7 - error TS2451/);
+  expect(await results('"ranTwice" in globalThis')).toBe("false");
 });
 
 test("a function of an earlier cell sees the newest value of another cell's name", async () => {
