@@ -3,7 +3,8 @@ import { configPlugin } from "./forms/plugin.ts";
 import { planePlugin } from "./mime/plugin.ts";
 import { plotlyPlugin } from "./plotly/plugin.ts";
 import { runPlugin } from "./runs/plugin.ts";
+import { widgetsPlugin } from "./widgets/plugin.ts";
 
-const plugins: JupyterFrontEndPlugin<void>[] = [configPlugin, planePlugin, plotlyPlugin, runPlugin];
+const plugins: JupyterFrontEndPlugin<void>[] = [configPlugin, planePlugin, plotlyPlugin, runPlugin, widgetsPlugin];
 
 export default plugins;

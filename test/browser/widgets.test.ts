@@ -46,6 +46,15 @@ out`,
 });
 counter.observe(({ new: count }) => console.log("counted " + count), "count");
 counter`,
+  `import { PlaneView } from "@titer/kernel/widgets";
+const picture = (value: number) => ({
+  title: "level " + value,
+  plane: { dtype: "uint16", height: 32, width: 64, data: Uint16Array.from({ length: 2048 }, (_, i) => (i % 64) * value) },
+}) as never;
+const view = new PlaneView({ image: picture(1) });
+const level = new IntSlider({ value: 1, description: "level" });
+level.observe((change) => { view.image = picture(change.new); }, "value");
+new VBox({ children: [level, view] })`,
 ];
 
 describeInBrowser("widgets in JupyterLab", () => {
@@ -124,12 +133,25 @@ describeInBrowser("widgets in JupyterLab", () => {
     expect(await cell(5).locator(".our-counter").textContent()).toBe("count 6");
   });
 
+  test("an image of our own stands in a standard box and changes in place", async () => {
+    await cell(6).scrollIntoViewIfNeeded();
+    const plane = cell(6).locator(".titer-plane");
+    await plane.getByText("level 1").waitFor();
+    await plane.evaluate((node) => node.setAttribute("data-mark", "1"));
+    await cell(6).locator(".noUi-handle").first().focus();
+    await page.keyboard.press("ArrowRight");
+    await plane.getByText("level 2").waitFor();
+    expect(await plane.getAttribute("data-mark")).toBe("1");
+    await keepPicture(page, ".jp-Notebook .jp-Cell:nth-of-type(7)", "widgets-plane-light");
+  });
+
   test("the page, loaded again, has all widgets with their values", async () => {
     await command(page, "docmanager:save");
     await page.reload({ waitUntil: "domcontentloaded" });
     await cell(5).locator(".our-counter").getByText("count 6").waitFor();
     await expectValue(cell(1).locator("input").nth(1), "2");
     await cell(2).getByText("drawn square 1.5").waitFor();
+    await cell(6).locator(".titer-plane").getByText("level 2").waitFor();
     await cell(0).locator(".noUi-handle").focus();
     await page.keyboard.press("ArrowRight");
     await page.waitForFunction(() => document.querySelector(".noUi-handle")?.getAttribute("aria-valuetext") === "6");

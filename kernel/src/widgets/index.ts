@@ -30,3 +30,4 @@ export type { Interaction, InteractionOptions } from "./interact/interaction.ts"
 export { parameterControls } from "./interact/parameters.ts";
 export * from "./jsLinks.ts";
 export * from "./links.ts";
+export * from "./planeView.ts";

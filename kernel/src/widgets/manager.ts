@@ -33,6 +33,9 @@ export function hostWidgets({ comms, outputs, errorContent }: WidgetServices): v
       show(value);
       outputs.markShown(value);
     },
+    await: (work) => {
+      outputs.making(work.then(() => ({})));
+    },
     display: show,
     errorOutput: (error) => ({ ...errorContent(error), output_type: "error" }),
   };

@@ -136,7 +136,9 @@ export class PlaneImage extends Shown {
   }
 }
 
+/** A function with the parameters that differ from their defaults. */
 function nameOf({ declaration, given }: BoundFunction): string {
-  const values = Object.entries(given).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
+  const set = Object.entries(given).filter(([name, value]) => value !== declaration.parameters[name]?.default);
+  const values = set.map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
   return `${declaration.id.replace(/^titer\./, "")}(${values.join(", ")})`;
 }

@@ -30,6 +30,8 @@ export interface WidgetHost {
   capture<T>(capture: Capture, run: () => T | Promise<T>): Promise<T>;
   /** Shows a value in the cell that runs now, once: as the last value of the cell it is not shown again. */
   show(value: object): void;
+  /** Makes the cell that runs now wait for something. */
+  await(work: Promise<void>): void;
   /** Shows a value where outputs of the running code go. */
   display(value: unknown): void;
   /** An error as a cell shows it. */

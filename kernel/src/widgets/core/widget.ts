@@ -120,14 +120,10 @@ export class WidgetBase<S extends object> extends Displayed implements LiveWidge
   override toString(): string {
     const names = Object.keys(this.#model.traits) as (keyof S & string)[];
     const shown = names.flatMap((name) => {
-      const { initial, read } = this.#model.traits[name];
       const value = this.#state.get(name);
       if (value instanceof WidgetBase) return [];
-      const text = inspect(value, { depth: 1, maxArrayLength: 6, maxStringLength: 60, breakLength: Infinity });
-      return text ===
-        inspect(read(initial()), { depth: 1, maxArrayLength: 6, maxStringLength: 60, breakLength: Infinity })
-        ? []
-        : [`${name}=${text}`];
+      const text = brief(value);
+      return text === brief(this.#model.traits[name].initial()) ? [] : [`${name}=${text}`];
     });
     return `${this.#model.name}(${shown.join(", ")})`;
   }
@@ -225,6 +221,15 @@ Object.defineProperty(WidgetBase.prototype, inspect.custom, {
     return this.toString();
   },
 });
+
+/** A value in a few words; images and other values of classes say themselves what they are. */
+function brief(value: unknown): string {
+  const named = typeof value === "object" && value !== null && Object.hasOwn(value.constructor.prototype, "toString");
+  const own = named && !ArrayBuffer.isView(value) && !Array.isArray(value) && value.constructor !== Object;
+  const options = { depth: 1, maxArrayLength: 6, maxStringLength: 60, breakLength: Number.POSITIVE_INFINITY };
+  const text = own ? String(value) : inspect(value, options);
+  return text.length > 160 ? `${text.slice(0, 159)}…` : text;
+}
 
 /** Called with the content and the binary parts of a message of a view. */
 export type MessageListener = (content: unknown, buffers: readonly Uint8Array[]) => unknown;

@@ -32,7 +32,7 @@ export type Interaction<V extends object> = VBox & {
   update(): Promise<void>;
 };
 
-/** Makes an interaction; it runs once at the beginning unless it is manual. */
+/** Makes an interaction; it runs once at the beginning, and its cell waits for that, unless it is manual. */
 export function interaction<V extends object>(
   run: (values: V) => unknown,
   controls: Readonly<Record<string, Control>>,
@@ -62,7 +62,7 @@ export function interaction<V extends object>(
   if (manual) parts.push(runButton(update));
   else for (const control of Object.values(controls)) observeValue(control, update);
   const box = new VBox({ children: [...parts, output], classes: ["widget-interact"] });
-  if (!manual) void update();
+  if (!manual) widgetHost().await(update());
   const rest = { controls, output, update };
   return Object.defineProperty(Object.assign(box, rest), "values", { get: values }) as unknown as Interaction<V>;
 }
