@@ -12,7 +12,7 @@ import { measure } from "./tools/measure.js";
 import { inBench, peerPython, syntheticPlate } from "./tools/peers.js";
 import { median, spread } from "./tools/spread.js";
 
-const cli = inRoot("lib", "dist", "cli", "main.js");
+const cli = inRoot("lib", "bin", "titer.js");
 
 /**
  * @typedef {{ name: string, once: () => Promise<import("./tools/measure.js").Measured> }} Contender

@@ -41,6 +41,8 @@ async function nodeSide(tests, stop) {
   await step("npm packages", "installing", () => installPackages(stop));
   const projects = tests ? [] : ["lib", "kernel", "extension"];
   await step("TypeScript", "compiling", () => compile(projects, stop));
+  const { bundleCommand } = await import("./bundle.js"); // its bundler is one of the npm packages
+  await step("command", "bundling", bundleCommand);
   await step("JupyterLab extension", "building", () => buildExtension(stop));
   await registerKernel();
 }

@@ -1,5 +1,19 @@
-/** The SHA-256 of text as UTF-8, in hex (FIPS 180-4). Synchronous and without a host, unlike `crypto.subtle`. */
+/** What Node offers beside the language; a browser has none of it. */
+type Host = {
+  readonly process?: { readonly getBuiltinModule?: (id: string) => Crypto | undefined };
+};
+type Crypto = {
+  readonly createHash: (name: string) => { update(text: string): { digest(encoding: "hex"): string } };
+};
+
+/** The SHA-256 of text as UTF-8, in hex: Node's own, which is twenty times faster, or the one below. */
 export function sha256(text: string): string {
+  const crypto = (globalThis as Host).process?.getBuiltinModule?.("node:crypto");
+  return crypto ? crypto.createHash("sha256").update(text).digest("hex") : portableSha256(text);
+}
+
+/** The same anywhere (FIPS 180-4). Synchronous and without a host, unlike `crypto.subtle`. */
+export function portableSha256(text: string): string {
   const blocks = padded(utf8(text));
   const state = Int32Array.from(roots(2, 8));
   const schedule = new Int32Array(64);
