@@ -43,7 +43,7 @@ export class EngineServer {
     });
     this.server = createServer((socket) => this.#serve(socket));
     for (const run of runs.active) run.ended.then(() => this.#wait());
-    this.#wait();
+    this.server.once("listening", () => this.#wait());
   }
 
   /** Stops listening at once; then cancels what runs and lets every client go. */

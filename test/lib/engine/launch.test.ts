@@ -41,7 +41,7 @@ test("the files of a killed engine do not keep a new one from starting", async (
 
 test("an idle engine ends by itself", async () => {
   await stopEngine();
-  const client = await connectEngine({ ...process.env, TITER_ENGINE_IDLE_SECONDS: "0.05" });
+  const client = await connectEngine({ ...process.env, TITER_ENGINE_IDLE_SECONDS: "0.5" });
   const { pid } = await client.request({ kind: "status" });
   client.close();
   await client.closed;
