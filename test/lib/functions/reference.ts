@@ -29,12 +29,17 @@ export interface Reference {
   readonly specials: Readonly<Record<string, unknown>>;
 }
 
-/** Computes all references with the Python libraries: `reference/`. */
-export function computeReferences(): { images: Readonly<Record<string, Stack>>; references: readonly Reference[] } {
+/** Computes all references with the Python libraries, or makes the images alone (`--images`): `reference/`. */
+export function computeReferences(options: readonly string[] = []): {
+  images: Readonly<Record<string, Stack>>;
+  references: readonly Reference[];
+} {
   if (!existsSync(pythonPath)) throw new Error(`no Python at ${pythonPath}: run "npm test" once`);
   const folder = mkdtempSync(join(tmpdir(), "titer-references-"));
   try {
-    const { status, stderr } = spawnSync(pythonPath, ["test/lib/functions/reference", folder], { encoding: "utf8" });
+    const { status, stderr } = spawnSync(pythonPath, ["test/lib/functions/reference", folder, ...options], {
+      encoding: "utf8",
+    });
     if (status !== 0) throw new Error(`the references could not be computed: ${stderr}`);
     const pixels = readFileSync(join(folder, "pixels.bin"));
     const manifest = JSON.parse(readFileSync(join(folder, "manifest.json"), "utf8"));

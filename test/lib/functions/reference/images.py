@@ -24,6 +24,29 @@ def blobs(height, width, count, seed, sigma=(2.0, 4.0)):
     return np.clip(field + rng.normal(0, 30, field.shape), 0, 65535).astype(np.uint16)
 
 
+def fibres(height, width, count, seed):
+    """Bright curved lines on a noisy background."""
+    rng = np.random.default_rng(seed)
+    drawn = np.zeros((height, width))
+    for _ in range(count):
+        t = np.linspace(0, 1, 2000)
+        x = rng.uniform(0, width) + t * rng.uniform(-width, width)
+        y = rng.uniform(0, height) + t * rng.uniform(-height, height) + 9 * np.sin(t * rng.uniform(3, 9))
+        inside = (x >= 0) & (x < width) & (y >= 0) & (y < height)
+        drawn[y[inside].astype(int), x[inside].astype(int)] = 1
+    return np.clip(300 + 6000 * ndi.gaussian_filter(drawn, 1.2) + rng.normal(0, 25, drawn.shape), 0, 65535).astype(np.uint16)
+
+
+def tiles(rows, columns, size, step, seed, jitter=3):
+    """Tiles of one image at nearly regular places, with noise of their own; and those places (x, y), the least 0."""
+    rng = np.random.default_rng(seed)
+    whole = blobs(rows * size, columns * size, 12 * rows * columns, seed).astype(float)
+    places = [(10 + r * step + rng.integers(-jitter, jitter + 1), 10 + c * step + rng.integers(-jitter, jitter + 1)) for r in range(rows) for c in range(columns)]
+    stack = [np.clip(whole[y : y + size, x : x + size] + rng.normal(0, 40, (size, size)), 0, 65535).astype(np.uint16) for y, x in places]
+    y0, x0 = min(y for y, _ in places), min(x for _, x in places)
+    return np.stack(stack), [[x - x0, y - y0] for y, x in places]
+
+
 def make():
     rng = np.random.default_rng(7)
     stack = np.stack([load(f"plane{z}") for z in (1, 2, 3)])
@@ -55,6 +78,8 @@ def make():
         "noisylabels": ndi.label(noisy)[0].astype(np.int32),
         "emptylabels": np.zeros((12, 15), np.int32),
         "masks": (ndi.gaussian_filter(rng.random((9, 25, 31)), 1.2) > 0.5).astype(np.uint8),
+        "fibres": fibres(100, 140, 9, 5),
+        "tiles": tiles(2, 3, 96, 76, 11)[0],
         "twochannels": np.stack([spots, blobs(90, 110, 25, 4)]),
     }
 

@@ -67,3 +67,27 @@ inline f64 arcTangent(f64 y, f64 x) {
   if (x < 0) a = pi - a;
   return y < 0 ? -a : a;
 }
+
+/// Cosine and sine of 2 pi k / n: reduced to an eighth of the circle by integers, then their series.
+struct OnCircle {
+  f64 cosine, sine;
+};
+inline OnCircle onCircle(i64 k, i64 n) {
+  k %= n;
+  if (k < 0) k += n;
+  i64 eighth = 8 * k / n, rest = 8 * k - eighth * n; // angle = (eighth + rest / n) pi / 4
+  bool backwards = eighth & 1;
+  f64 a = pi / 4 * (static_cast<f64>(backwards ? n - rest : rest) / static_cast<f64>(n)), z = a * a;
+  f64 s = a * (1 - z / 6 * (1 - z / 20 * (1 - z / 42 * (1 - z / 72 * (1 - z / 110 * (1 - z / 156 * (1 - z / 210)))))));
+  f64 c = 1 - z / 2 * (1 - z / 12 * (1 - z / 30 * (1 - z / 56 * (1 - z / 90 * (1 - z / 132 * (1 - z / 182 * (1 - z / 240)))))));
+  switch (eighth) {
+  case 0: return {c, s};
+  case 1: return {s, c};
+  case 2: return {-s, c};
+  case 3: return {-c, s};
+  case 4: return {-c, -s};
+  case 5: return {-s, -c};
+  case 6: return {s, -c};
+  default: return {c, -s};
+  }
+}
