@@ -100,9 +100,12 @@ export interface CallContext {
   readonly planes: readonly PlaneId[];
   /** The declared special inputs, by name. */
   readonly specials: Readonly<Record<string, unknown>>;
-  /** A plane with undefined pixels that the function may return; the caller owns and frees it. */
+  /**
+   * A plane with undefined pixels that the function may return; the caller owns and frees it. What is not returned goes back when
+   * the call ends.
+   */
   readonly acquire: (header: PlaneHeader) => Plane;
-  /** Gives back a plane from `acquire` that is not returned. */
+  /** Gives back a plane from `acquire` that is not returned before the call ends, so that less is held. */
   readonly release: (plane: Plane) => void;
   /** The device that the plan gives the function's step, such as `cuda:0`; null on the processor. */
   readonly device: string | null;

@@ -1,4 +1,5 @@
 // Every file of the library that declares functions; a test compares this list with the folders.
+export { countCellsMultiChannel } from "./analysis/countCellsMultiChannel.ts";
 export { countCellsSingleChannel } from "./analysis/countCellsSingleChannel.ts";
 export { absolute } from "./arithmetic/absolute.ts";
 export { add } from "./arithmetic/add.ts";
@@ -60,6 +61,7 @@ export { stackEqualizeHistogram } from "./intensity/stackEqualizeHistogram.ts";
 export { stackPercentileNormalize } from "./intensity/stackPercentileNormalize.ts";
 export { subtractBackground } from "./intensity/subtractBackground.ts";
 export { zScore } from "./intensity/zScore.ts";
+export { measureObjects } from "./measure/measureObjects.ts";
 export { binaryClosing } from "./morphology/binaryClosing.ts";
 export { binaryDilation } from "./morphology/binaryDilation.ts";
 export { binaryErosion } from "./morphology/binaryErosion.ts";
@@ -99,6 +101,7 @@ export { removeSmallHoles } from "./segmentation/removeSmallHoles.ts";
 export { removeSmallLabels } from "./segmentation/removeSmallLabels.ts";
 export { removeSmallObjects } from "./segmentation/removeSmallObjects.ts";
 export { separateObjects } from "./segmentation/separateObjects.ts";
+export { findBlobs } from "./spots/findBlobs.ts";
 export { ashlarComputeTilePositions } from "./stitching/ashlarComputeTilePositions.ts";
 export { assembleStack } from "./stitching/assembleStack.ts";
 export { createWeightMask } from "./stitching/createWeightMask.ts";

@@ -78,6 +78,7 @@ def make():
         "noisylabels": ndi.label(noisy)[0].astype(np.int32),
         "emptylabels": np.zeros((12, 15), np.int32),
         "masks": (ndi.gaussian_filter(rng.random((9, 25, 31)), 1.2) > 0.5).astype(np.uint8),
+        "labelledspots": np.stack([spots, ndi.label(mask, np.ones((3, 3)))[0].astype(np.uint16)]),
         "fibres": fibres(100, 140, 9, 5),
         "tiles": tiles(2, 3, 96, 76, 11)[0],
         "twochannels": np.stack([spots, blobs(90, 110, 25, 4)]),

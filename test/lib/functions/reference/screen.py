@@ -3,7 +3,7 @@ import json
 
 import numpy as np
 from scipy import ndimage as ndi
-from skimage import filters, morphology
+from skimage import feature, filters, measure, morphology, segmentation
 from skimage.registration import phase_cross_correlation
 
 import images
@@ -125,3 +125,67 @@ same("skanAxonSkeletonizeAndAnalyze",
 same("skanAxonSkeletonizeAndAnalyze",
      lambda im, output: morphology.thin(morphology.remove_small_objects(im > filters.threshold_otsu(im), max_size=99)).astype(im.dtype), ["fibres", "spots", "even"],
      output="skeleton")
+
+
+
+def by_laplacian(im, method, min_sigma, max_sigma, num_sigma, threshold):
+    found = feature.blob_log(im, min_sigma=min_sigma, max_sigma=max_sigma, num_sigma=num_sigma, threshold=threshold)
+    return {"stack": [im], "tables": {"blobs": {"y": found[:, 0], "x": found[:, 1], "sigma": found[:, 2]}}}
+
+
+def by_difference(im, method, min_sigma, max_sigma, threshold):
+    found = feature.blob_dog(im, min_sigma=min_sigma, max_sigma=max_sigma, threshold=threshold)
+    return {"stack": [im], "tables": {"blobs": {"y": found[:, 0], "x": found[:, 1], "sigma": found[:, 2]}}}
+
+
+same("findBlobs", by_laplacian, ["spots"], method="laplacian", minSigma=2, maxSigma=6, numSigma=5, threshold=0.01, relative=1e-6)
+same("findBlobs", by_difference, ["spots"], method="difference", minSigma=1.5, maxSigma=6, threshold=0.01, relative=1e-6)
+
+
+def by_watershed(im, detection_method, watershed_min_distance, max_cell_area):
+    smooth = rounded(ndi.gaussian_filter(f(im), 1), im.dtype)
+    mask = smooth > filters.threshold_otsu(smooth)
+    mask = segmentation.clear_border(measure.label(mask)) != 0
+    mask = morphology.remove_small_objects(mask, max_size=9, connectivity=2)
+    labels = measure.label(mask)
+    long = np.isin(labels, [r.label for r in measure.regionprops(labels) if r.eccentricity >= 0.95])
+    distance = ndi.distance_transform_edt(mask & ~long)
+    peaks = feature.peak_local_max(distance, min_distance=watershed_min_distance, footprint=np.ones((3, 3)), exclude_border=True)
+    seeds = np.zeros(im.shape, bool)
+    seeds[tuple(peaks.T)] = True
+    cut = segmentation.watershed(-distance, measure.label(seeds), mask=mask & ~long)
+    found = [r for part in (measure.label(mask & long), cut) for r in measure.regionprops(part, im) if 10 <= r.area <= max_cell_area]
+    return {"stack": [im], "tables": {"counts": {"cellCount": [len(found)]}, "cells": {"area": [r.area for r in found], "y": [r.centroid[0] for r in found],
+                                                                                  "meanIntensity": [r.intensity_mean for r in found]}}}
+
+
+same("countCellsSingleChannel", by_watershed, ["spots", "real16"], detectionMethod="watershed", watershedMinDistance=5, maxCellArea=5000, relative=1e-2)
+
+
+def pairs(im, max_distance):
+    lists = []
+    for plane in im:
+        smooth = rounded(ndi.gaussian_filter(f(plane), 1), plane.dtype)
+        lists.append([r.centroid for r in measure.regionprops(measure.label(segmentation.clear_border(measure.label(smooth > filters.threshold_otsu(smooth))) != 0)) if 10 <= r.area <= 1000])
+    taken, count = set(), 0
+    for y, x in lists[0]:
+        distances = [np.hypot(y - v, x - u) for v, u in lists[1]]
+        nearest = int(np.argmin(distances))
+        if distances[nearest] <= max_distance and nearest not in taken:
+            taken.add(nearest)
+            count += 1
+    return {"stack": list(im), "tables": {"colocalization": {"chan1Count": [len(lists[0])], "chan2Count": [len(lists[1])], "colocalizedCount": [count]}}}
+
+
+same("countCellsMultiChannel", pairs, ["twochannels"], maxDistance=12)
+
+
+def objects(im):
+    labels = im[-1].astype(np.int32)
+    table = measure.regionprops_table(labels, im[0], properties=("label", "area", "centroid", "major_axis_length", "minor_axis_length", "eccentricity", "orientation",
+                                                                   "perimeter", "euler_number", "intensity_mean", "intensity_min", "intensity_max"))
+    names = dict(zip(("label", "area", "y", "x", "majorAxis", "minorAxis", "eccentricity", "orientation", "perimeter", "eulerNumber", "meanIntensity", "minIntensity", "maxIntensity"), table.values()))
+    return {"stack": list(im), "tables": {"objects": names}}
+
+
+same("measureObjects", objects, ["labelledspots"], absolute=1e-9, relative=1e-9)

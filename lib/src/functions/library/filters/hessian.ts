@@ -1,6 +1,5 @@
 import type { Plane } from "../../../image/plane.ts";
 import type { CallContext } from "../../contract.ts";
-import { transform } from "../arithmetic/kernels.ts";
 import { scratch } from "../planeFunction.ts";
 import type { Border } from "./border.ts";
 import { gaussianWeights } from "./gaussianWeights.ts";
@@ -37,11 +36,4 @@ export function eigenvaluesOf(context: CallContext, { yy, yx, xx }: Hessian): re
   const [large, small] = [scratch(context, yy), scratch(context, yy)];
   context.kernels.run("eigenvalues", { inputs: [yy, yx, xx], outputs: [large, small] });
   return [large, small];
-}
-
-/** The plane times -1, in a new plane. */
-export function negated(context: CallContext, plane: Plane): Plane {
-  const out = scratch(context, plane);
-  transform(context, "linear", plane, out, -1);
-  return out;
 }

@@ -5,8 +5,8 @@ import { declared } from "../planeFunction.ts";
 const parameters = {
   startX: { kind: "integer", min: 0, default: 0, unit: "px", doc: "First column." },
   startY: { kind: "integer", min: 0, default: 0, unit: "px", doc: "First row." },
-  width: { kind: "integer", min: 1, default: 1, unit: "px", doc: "Columns." },
-  height: { kind: "integer", min: 1, default: 1, unit: "px", doc: "Rows." },
+  width: { kind: "integer", min: 1, default: 1, unit: "px", doc: "Columns of the rectangle." },
+  height: { kind: "integer", min: 1, default: 1, unit: "px", doc: "Rows of the rectangle." },
 } as const;
 
 /**
