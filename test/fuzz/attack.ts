@@ -1,5 +1,5 @@
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
 import { isTiterError } from "#lib/errors.js";
 import { PlanePool } from "#lib/image/index.js";
 import { openPlate, readPlane } from "#lib/microscopes/disk/plate.js";
@@ -21,8 +21,8 @@ export async function attack(plates: readonly FuzzedPlate[], number: number): Pr
   const random = randomFrom(number);
   const plate = plates[Math.floor(random() * plates.length)] as FuzzedPlate;
   const pattern = plate.options.pattern === undefined ? undefined : new RegExp(plate.options.pattern);
-  const files = readdirSync(plate.path, { recursive: true, encoding: "utf8" })
-    .filter((file) => statSync(join(plate.path, file)).isFile() && (pattern?.test(file) ?? true))
+  const files = filesBelow(plate.path)
+    .filter((file) => pattern?.test(file) ?? true)
     .sort();
   const documents = files.filter((file) => /(json|zattrs|zarray|htd|xml)$/i.test(file));
   const chosen = random() < 0.5 && documents.length > 0 ? documents : files;
@@ -50,11 +50,18 @@ export async function attack(plates: readonly FuzzedPlate[], number: number): Pr
   }
 }
 
+/** Files of a folder, relative; links are left alone. */
+function filesBelow(path: string): string[] {
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(path, join(entry.parentPath, entry.name)));
+}
+
 async function use(plate: FuzzedPlate): Promise<Pick<Outcome, "end" | "defect">> {
   const pool = new PlanePool(16 * mebi);
   let end = "read";
   try {
-    const index = await openPlate(plate.path, plate.options);
+    const index = await openPlate(plate.path, { ...plate.options, cache: false });
     for (const { planes, projections } of index.wells) {
       for (const planeFile of [...planes, ...projections].slice(0, 20)) {
         try {

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { deflateSync } from "node:zlib";
 import { createStore, openWriter } from "#lib/files/disk/storeWriter.js";
@@ -22,6 +22,7 @@ export async function makePlates(folder: string): Promise<FuzzedPlate[]> {
   for (const format of ["imagexpress", "operaphenix"] as const) {
     plates.push({ path: (await synthesize(join(folder, format), { format, ...size })).path, options: {} });
   }
+  plates.push({ path: await openHcs(join(folder, "openhcs")), options: {} });
   cpSync("test/fixtures/tiff", join(folder, "tiff"), { recursive: true });
   for (const name of [
     "zstd",
@@ -35,10 +36,31 @@ export async function makePlates(folder: string): Promise<FuzzedPlate[]> {
   ]) {
     plates.push({ path: join(folder, "tiff"), options: { pattern: `^(?<channel>${name})\\.tif$` } });
   }
+  for (const name of ["jpeg", "bits12", "lerc"]) {
+    plates.push({ path: join(folder, "tiff"), options: { pattern: `^(?<channel>${name})\\.tif$` } });
+  }
   plates.push({ path: join(folder, "tiff"), options: { pattern: "^(?<channel>metaMorph)\\.stk$" } });
   plates.push({ path: await version3(join(folder, "v3.zarr")), options: {} });
   plates.push({ path: version2(join(folder, "v2.zarr")), options: {} });
   return plates;
+}
+
+/** A microscope's plate with OpenHCS' index over it, and links that lead in circles and out of it. */
+async function openHcs(root: string): Promise<string> {
+  const { path } = await synthesize(root, { wells: 1, sites: 2, channels: 1, z: 2, size: 32 });
+  const names = [1, 2].flatMap((site) => [1, 2].map((z) => ({ site, z })));
+  const mapping = names.map(({ site, z }, i) => {
+    const real = `TimePoint_1/ZStep_${z}/openhcs_A01_s${site}_w1.TIF`;
+    const reference = { backend: "disk", backend_address: real, source_axis_indices: [] };
+    return [`A01_s00${site}_w1_z00${z}_t001.tif`, i % 2 === 0 ? real : reference];
+  });
+  const part = { workspace_mapping: Object.fromEntries(mapping), grid_dimensions: [1, 2], pixel_size: 0.5, main: true };
+  writeFileSync(join(path, "openhcs_metadata.json"), JSON.stringify({ subdirectories: { ".": part } }, null, 1));
+  symlinkSync(path, join(path, "TimePoint_1", "again"));
+  symlinkSync("again", join(path, "TimePoint_1", "loop"));
+  symlinkSync("round", join(path, "round"));
+  symlinkSync(join(path, "nowhere"), join(path, "broken"));
+  return path;
 }
 
 async function version3(root: string): Promise<string> {

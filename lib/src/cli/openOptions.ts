@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { allComponents } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { OpenOptions } from "../microscopes/disk/plate.ts";
 import type { MissingPolicy } from "../microscopes/missing.ts";
@@ -54,6 +55,4 @@ async function formatOptions(values: {
 }
 
 /** Components stay as they are written: `01` is a well's column, not 1. */
-const componentColumns = ["path", "well", "row", "column", "site", "channel", "z", "timepoint"].map(
-  (name) => ({ name, type: "string" }) as const,
-);
+const componentColumns = ["path", "row", "column", ...allComponents].map((name) => ({ name, type: "string" }) as const);

@@ -1,4 +1,4 @@
-import { comparePlanes, type PlaneId } from "../components/components.ts";
+import { comparePlanes, type PlaneId, planeComponents } from "../components/components.ts";
 import type { PlaneFile, PlateIndex, WellIndex } from "./plateIndex.ts";
 import { compareWells } from "./wells.ts";
 
@@ -75,8 +75,8 @@ export function missingPlanes({ wells, sites, timepoints, channelIds }: Componen
   return missing;
 }
 
-function planeKey({ site, channel, z, timepoint }: PlaneId): string {
-  return `${site} ${channel} ${z} ${timepoint}`;
+function planeKey(id: PlaneId): string {
+  return planeComponents.map((component) => id[component]).join(" ");
 }
 
 function distinct(ids: readonly PlaneId[], component: keyof PlaneId): number[] {

@@ -52,6 +52,19 @@ test("3, 25: a run writes into its output folder only, and leaves no locks or te
   expect(listing(join(folder, "three-out")).filter((file) => /\.(lock|tmp)$/.test(file))).toEqual([]);
 });
 
+test("4: wells in several threads fill one store that was laid out before, many times, and nothing is lost", async () => {
+  const { path } = await synthesize(join(folder, "four"), { wells: 6, sites: 2, channels: 1, z: 2, size: 32 });
+  const plate = await PipelineOrchestrator.open(path);
+  for (let round = 0; round < 3; round++) {
+    const plan = await plate.compile([project], { outputRoot: join(folder, `four-${round}`) });
+    const result = await plate.execute(plan, { executor: "threads" });
+    expect(result.failures).toEqual([]);
+    const stored = await openPlate(join(folder, `four-${round}`, plan.plan.output.store.path));
+    expect(stored.wells.flatMap(({ planes }) => planes)).toHaveLength(12);
+    expect([stored.missing, stored.problems]).toEqual([[], []]);
+  }
+}, 60_000);
+
 test("5: pixel size, positions, grid and channel names survive from the plate to the stored result", async () => {
   const path = await make("five");
   const { plan } = await execute(path, "five-out");
@@ -105,6 +118,20 @@ test("8, 10: tables have one row per object, typed, with the well of the planes 
   for (const row of cells)
     for (const [name, value] of Object.entries(row))
       expect([name, typeof value]).toEqual([name, name === "well" ? "string" : "number"]);
+});
+
+test("9: the summary counts objects of each well, averages no identifier, and lies where the tables are", async () => {
+  const { table, plan } = await execute(await make("nine"), "nine-out", [project, count]);
+  const file = join(folder, "nine-out", plan.output.results, plan.output.summary?.file ?? "");
+  const [header = "", ...lines] = readFileSync(file, "utf8").trimEnd().split("\n").slice(6);
+  const at = header.split(",").indexOf("Number of Objects (count cells)");
+  const cells = table("count", "cells").column("well");
+  for (const line of lines) {
+    const [well, ...values] = line.split(",");
+    expect(Number(values[at - 1])).toBe(cells.filter((one) => one === well).length);
+  }
+  expect(lines.map((line) => line.split(",")[0])).toEqual(["A01", "A02"]);
+  expect(header).not.toMatch(/(Site|Channel|Label|Timepoint|Z) (Mean|Median|Sd)/);
 });
 
 test("15: no path that a file names leaves the plate", async () => {

@@ -1,3 +1,4 @@
+import { planeComponents } from "../../components/components.ts";
 import { TiterError } from "../../errors.ts";
 import type { ImageHeader } from "../../files/folder.ts";
 import { baseName, compareNatural } from "../../files/names.ts";
@@ -78,7 +79,7 @@ interface Numbers {
 
 function componentNumbers(rows: readonly FileRow[]): Numbers {
   const words = new Map<string, readonly string[]>();
-  for (const component of ["site", "channel", "z", "timepoint"]) {
+  for (const component of planeComponents) {
     const texts = [...new Set(rows.flatMap(({ components }) => components[component] ?? []))];
     if (texts.some((text) => !/^\d+$/.test(text))) words.set(component, texts.sort(compareNatural));
   }

@@ -1,3 +1,4 @@
+import { allComponents } from "../../components/components.ts";
 import { TiterError } from "../../errors.ts";
 
 /** What a pattern or a table says of one file: texts by the component's name; components that are absent are not there. */
@@ -7,7 +8,7 @@ export interface FileRow {
 }
 
 /** The components that may be named; `row` and `column` together stand for `well`. */
-export const nameable = ["well", "row", "column", "site", "channel", "z", "timepoint"] as const;
+export const nameable: readonly string[] = ["row", "column", ...allComponents];
 
 /**
  * The rows that a regular expression with named groups takes from paths; files that it does not match are left out.
