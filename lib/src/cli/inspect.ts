@@ -38,6 +38,7 @@ function toJson(plate: PlateIndex): object {
     shape: plate.shape,
     dtype: plate.dtype,
     pixelSizeUm: plate.pixelSizeUm,
+    ...(plate.zStepUm === undefined ? {} : { zStepUm: plate.zStepUm }),
     positions: plate.positions,
     grid: plate.grid,
     imageCount: imageCount(plate),

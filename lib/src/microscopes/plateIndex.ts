@@ -8,6 +8,10 @@ export interface Channel {
   readonly name: string;
   /** Six hex digits for display, when the files say. */
   readonly color?: string;
+  /** Peak wavelengths in nanometres, and the exposure time in seconds, when the files say. */
+  readonly excitationNm?: number;
+  readonly emissionNm?: number;
+  readonly exposureSeconds?: number;
 }
 
 /** Where the pixels of a plane lie. */
@@ -53,6 +57,8 @@ export interface PlateIndex {
   readonly dtype: Dtype;
   /** Micrometres per pixel; null when no file says. */
   readonly pixelSizeUm: number | null;
+  /** Micrometres between z planes; absent when there is one plane or no file says. */
+  readonly zStepUm?: number;
   readonly positions: readonly SitePosition[];
   /** Rows and columns of the sites in a well; null when they form no grid. */
   readonly grid: { readonly rows: number; readonly columns: number } | null;

@@ -243,6 +243,15 @@ describeWithPlates("the answers of the plates' README", (plates) => {
     }
   });
 
+  test("ix_faim_9987_3433: channels tell wavelength and exposure, the stack its step", async () => {
+    const { channels, zStepUm } = await openPlate(join(plates, "ix_faim_9987_3433"));
+    expect(channels).toEqual([
+      { id: 1, name: "DAPI", emissionNm: 452, exposureSeconds: 0.1 },
+      { id: 2, name: "FITC", emissionNm: 520, exposureSeconds: expect.any(Number) },
+    ]);
+    expect(zStepUm).toBeGreaterThan(0);
+  });
+
   test("ix_projection_mix_noHTD: the instrument's projections of w1 are never below ours, and equal in 71 to 88 %", async () => {
     const plate = await openPlate(join(plates, "ix_projection_mix_noHTD"));
     for (const { planes, projections } of plate.wells) {
@@ -275,6 +284,15 @@ describeWithPlates("the answers of the plates' README", (plates) => {
       expect(plate.channels.find((channel) => channel.id === id)?.name).toBe(expected[`Metadata_ChannelName_${stain}`]);
       const file = plate.wells[0]?.planes.find((plane) => plane.id.channel === id);
       expect(file?.path).toBe(`images/${expected[`FileName_${stain}`]}`);
+    }
+    for (const stain of stains) {
+      const channel = plate.channels.find(({ id }) => id === expected[`Metadata_ChannelID_${stain}`]);
+      const positive = (name: string) => (expected[`Metadata_${name}_${stain}`] as number) || undefined;
+      expect([channel?.excitationNm, channel?.emissionNm, channel?.exposureSeconds]).toEqual([
+        positive("MainExcitationWavelength"),
+        positive("MainEmissionWavelength"),
+        positive("ExposureTime"),
+      ]);
     }
     expect(plate.name).toBe(expected.Metadata_Plate);
     expect([plate.wells[0]?.well, plate.sites]).toEqual([expected.Metadata_Well, [expected.Metadata_Site]]);

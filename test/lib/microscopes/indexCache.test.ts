@@ -105,6 +105,15 @@ test("a plate that has just been written is read again, because it may change wi
   expect((await openPlate(path)).name).toBe("young");
 });
 
+test("an index of other code is not taken", async () => {
+  const path = await kept("code");
+  for (const name of indexes()) {
+    const file = join(folder, "home", "indexes", name);
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(readFileSync(file, "utf8")), code: "another" }));
+  }
+  expect((await openPlate(path)).name).toBe("code");
+});
+
 test("a torn or foreign file in Titer's folder is not taken", async () => {
   const path = await kept("torn", "operaphenix");
   for (const name of indexes()) writeFileSync(join(folder, "home", "indexes", name), '{"form": 1, "sta');

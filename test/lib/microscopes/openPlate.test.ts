@@ -36,7 +36,7 @@ describe("openPlate", () => {
       }
     }
     const { missing, channels } = await openPlate(path);
-    expect(channels).toEqual([{ id: 1, name: "DAPI" }]);
+    expect(channels.map(({ id, name }) => [id, name])).toEqual([[1, "DAPI"]]);
     expect(missing).toHaveLength(8);
     expect(missing).toContainEqual({ well: "A02", site: 2, channel: 2, z: 1, timepoint: 1 });
   });

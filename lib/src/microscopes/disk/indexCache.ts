@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
 import { closeSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { commitFile } from "../../files/disk/atomic.ts";
 import type { DiskFolder } from "../../files/disk/folder.ts";
 import { titerHome } from "../../files/disk/home.ts";
 import type { Folder } from "../../files/folder.ts";
 import type { PlateIndex } from "../plateIndex.ts";
 
-/** Changes with the form of an index, so that one of another version of Titer is not taken. */
-const form = 1;
+/** Changes whenever this library is compiled or installed anew, so that an index of other code is not taken. */
+const code = stateOf(fileURLToPath(new URL("../../core.tsbuildinfo", import.meta.url))) ?? "";
 
 /** Indexes that are kept; the longest unused goes first. */
 const most = 100;
@@ -18,7 +19,7 @@ const settled = 2000;
 
 /** An index with the state of everything that it was made from, each as its size and time of change. */
 interface Kept {
-  readonly form: number;
+  readonly code: string;
   readonly made: number;
   readonly states: Readonly<Record<string, string>>;
   readonly index: PlateIndex;
@@ -55,7 +56,7 @@ export async function cachedIndex(
     if (state === undefined) return index; // it goes on changing
     states[name] = state;
   }
-  save(path, { form, made, states, index });
+  save(path, { code, made, states, index });
   return index;
 }
 
@@ -80,8 +81,8 @@ function recording(folder: Folder, opened: Set<string>): Folder {
 
 function load(path: string): Kept | undefined {
   try {
-    const kept = JSON.parse(readFileSync(path, "utf8")) as Kept; // our own file; another form is not taken
-    return kept.form === form && typeof kept.states === "object" ? kept : undefined;
+    const kept = JSON.parse(readFileSync(path, "utf8")) as Kept; // our own file
+    return kept.code === code && typeof kept.states === "object" ? kept : undefined;
   } catch {
     return undefined; // there is none, or it is torn: the plate is read
   }

@@ -3,7 +3,7 @@ import type { Folder } from "../../files/folder.ts";
 import { baseName } from "../../files/names.ts";
 import { decodeText } from "../../files/text.ts";
 import { type Components, type FoundPlane, missingPlanes, sortPlanes } from "../assemble.ts";
-import { gridOf } from "../grid.ts";
+import { gridOf, stepOf } from "../grid.ts";
 import { Headers } from "../headers.ts";
 import type { Microscope } from "../microscope.ts";
 import type { Channel, PlateIndex, SitePosition } from "../plateIndex.ts";
@@ -53,6 +53,7 @@ export const imageXpress: Microscope = {
       shape,
       dtype: header.dtype,
       pixelSizeUm,
+      ...zStep(components, headers),
       positions,
       grid: siteGrid(htd, components, positions, shape, pixelSizeUm),
       missing: missingPlanes(components),
@@ -99,13 +100,33 @@ function plateName(folder: Folder, htdPath: string | undefined, name: ImageXpres
   return name?.prefix || baseName(folder.path);
 }
 
-/** The name in the HTD file, else the acquisition setting in one image of the channel, else the number. */
+/** The name in the HTD file, else the acquisition setting in one image of the channel, else the number; and what that image says. */
 function channelOf(id: number, htd: Htd | undefined, { wells }: Components, headers: Headers): Channel {
-  const name = htd?.waveNames.get(id);
-  if (name) return { id, name };
   const files = wells.flatMap(({ planes, projections }) => [...planes, ...projections]);
   const file = files.find((candidate) => candidate.id.channel === id);
-  return { id, name: (file && metaSeriesOf(headers, file.path)?.channelName) ?? `W${id}` };
+  const said = file && metaSeriesOf(headers, file.path);
+  return {
+    id,
+    name: htd?.waveNames.get(id) ?? said?.channelName ?? `W${id}`,
+    ...(said?.emissionNm && { emissionNm: said.emissionNm }),
+    ...(said?.exposureSeconds && { exposureSeconds: said.exposureSeconds }),
+  };
+}
+
+/** From the first and last plane of the first stack. */
+function zStep({ wells }: Components, headers: Headers): Pick<PlateIndex, "zStepUm"> {
+  const planes = wells[0]?.planes ?? [];
+  const [first] = planes;
+  const stack = planes.filter(
+    ({ id }) => id.site === first?.id.site && id.channel === first.id.channel && id.timepoint === first.id.timepoint,
+  );
+  const ends = stack.length > 1 ? [stack[0], stack.at(-1)] : [];
+  return stepOf(
+    ends.flatMap((file) => {
+      const zUm = file && metaSeriesOf(headers, file.path)?.zUm;
+      return file && zUm !== undefined ? [{ z: file.id.z, zUm }] : [];
+    }),
+  );
 }
 
 function siteGrid(

@@ -5,6 +5,10 @@ export interface MetaSeries {
   readonly stage: { readonly y: number; readonly x: number } | undefined;
   /** Name of the acquisition setting, such as `DAPI`. */
   readonly channelName: string | undefined;
+  /** Height of the objective in micrometres. */
+  readonly zUm: number | undefined;
+  readonly emissionNm: number | undefined;
+  readonly exposureSeconds: number | undefined;
 }
 
 /** Micrometres in the units that MetaXpress writes. */
@@ -32,6 +36,9 @@ export function parseMetaSeries(description: string): MetaSeries {
   return {
     pixelSizeUm: size && size > 0 && factor ? size * factor : undefined,
     stage: y === undefined || x === undefined ? undefined : { y, x },
+    zUm: number("z-position"),
+    emissionNm: number("wavelength") || undefined,
+    exposureSeconds: exposureOf(description),
     channelName: prop("image-name")?.replace(/^Copy of /, "") || prop("_IllumSetting_") || undefined,
   };
 }
@@ -47,4 +54,11 @@ function unescaped(text: string): string {
         ? String.fromCodePoint(Number(code))
         : whole,
   );
+}
+
+/** `Exposure: 100 ms` among the lines that the operator sees. */
+function exposureOf(description: string): number | undefined {
+  const [, digits, unit] = /\bExposure: ([\d.]+) (ms|s|sec)\b/.exec(description) ?? [];
+  const value = Number(digits) * (unit === "ms" ? 1e-3 : 1);
+  return value > 0 && Number.isFinite(value) ? value : undefined;
 }

@@ -1,6 +1,7 @@
 import { XMLParser } from "fast-xml-parser";
 import type { PlaneId } from "../../components/components.ts";
 import { messageOf, TiterError } from "../../errors.ts";
+import type { Channel } from "../plateIndex.ts";
 import { wellName } from "../wells.ts";
 import { cutImages, type Node } from "./cutImages.ts";
 import { parsePhenix } from "./fileName.ts";
@@ -11,6 +12,8 @@ export interface IndexedImage {
   readonly id: PlaneId;
   /** Centre relative to the well's centre in micrometres, y down. */
   readonly position: { readonly y: number; readonly x: number } | undefined;
+  /** Height in micrometres. */
+  readonly zUm: number | undefined;
 }
 
 /** What an Index.xml says of the plate. */
@@ -18,6 +21,8 @@ export interface PhenixIndex {
   readonly plateName: string;
   readonly images: readonly IndexedImage[];
   readonly channelNames: ReadonlyMap<number, string>;
+  /** What else is said of a channel. */
+  readonly channelData: ReadonlyMap<number, Omit<Channel, "id" | "name">>;
   readonly pixelSizeUm: number | undefined;
 }
 
@@ -39,10 +44,14 @@ export function parseIndex(text: string, file: string): PhenixIndex {
   const maps = [...children(child(root, "Maps"), "Map"), ...children(child(root, "Images"), "Map")];
   const entries = maps.flatMap((map) => children(map, "Entry"));
   const channelNames = new Map<number, string>();
+  const channelData = new Map<number, Omit<Channel, "id" | "name">>();
   for (const node of [...entries, ...images]) {
     const id = Number(textOf(child(node, "ChannelID")) ?? textOf(child(node, "@ChannelID")));
     const name = textOf(child(node, "ChannelName"));
-    if (Number.isInteger(id) && name && !channelNames.has(id)) channelNames.set(id, name);
+    if (!Number.isInteger(id)) continue;
+    if (name && !channelNames.has(id)) channelNames.set(id, name);
+    const data = channelOf(node);
+    if (Object.keys(data).length > 0 && !channelData.has(id)) channelData.set(id, data);
   }
   const sizes = [...images, ...entries].map((node) => length(child(node, "ImageResolutionX")));
   const plate = child(child(root, "Plates"), "Plate");
@@ -50,6 +59,7 @@ export function parseIndex(text: string, file: string): PhenixIndex {
     plateName: textOf(child(plate, "Name")) ?? textOf(child(plate, "PlateID")) ?? "",
     images: images.map((node) => imageOf(node, file)),
     channelNames,
+    channelData,
     pixelSizeUm: sizes.find((size) => size !== undefined && size > 0),
   };
 }
@@ -74,6 +84,18 @@ function documentOf(text: string, file: string): Node {
   return root;
 }
 
+function channelOf(node: Node): Omit<Channel, "id" | "name"> {
+  const positive = (key: "excitationNm" | "emissionNm" | "exposureSeconds", name: string) => {
+    const value = Number(textOf(child(node, name)));
+    return value > 0 && Number.isFinite(value) ? { [key]: value } : {};
+  };
+  return {
+    ...positive("excitationNm", "MainExcitationWavelength"),
+    ...positive("emissionNm", "MainEmissionWavelength"),
+    ...positive("exposureSeconds", "ExposureTime"),
+  };
+}
+
 function imageOf(node: Node, file: string): IndexedImage {
   const number = (name: string, absent?: number) => {
     const found = textOf(child(node, name));
@@ -92,6 +114,7 @@ function imageOf(node: Node, file: string): IndexedImage {
   };
   return {
     ...(parsePhenix(url) ?? { well: wellName(number("Row"), number("Col")), id }),
+    zUm: length(child(node, "AbsPositionZ")) ?? length(child(node, "PositionZ")),
     position: x === undefined || y === undefined ? undefined : { y: y === 0 ? 0 : -y, x }, // Harmony's y points up
   };
 }

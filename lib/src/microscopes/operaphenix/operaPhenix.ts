@@ -3,7 +3,7 @@ import { TiterError } from "../../errors.ts";
 import { baseName, folderOf } from "../../files/names.ts";
 import { decodeText } from "../../files/text.ts";
 import { type FoundPlane, missingPlanes, sortPlanes } from "../assemble.ts";
-import { gridOf } from "../grid.ts";
+import { gridOf, stepOf } from "../grid.ts";
 import { Headers } from "../headers.ts";
 import type { Microscope } from "../microscope.ts";
 import type { PlateIndex, SitePosition } from "../plateIndex.ts";
@@ -44,12 +44,17 @@ export const operaPhenix: Microscope = {
       name: index.plateName || baseName(folder.path),
       wells: components.wells,
       sites: components.sites,
-      channels: components.channelIds.map((id) => ({ id, name: index.channelNames.get(id) ?? `ch${id}` })),
+      channels: components.channelIds.map((id) => ({
+        id,
+        name: index.channelNames.get(id) ?? `ch${id}`,
+        ...index.channelData.get(id),
+      })),
       zPlanes: components.zPlanes,
       timepoints: components.timepoints,
       shape,
       dtype: header.dtype,
       pixelSizeUm,
+      ...zStep(index.images),
       positions,
       grid: pixelSizeUm === null || positions.length !== components.sites.length ? null : gridOf(positions, field),
       missing: withListed(missingPlanes(components), index.images, found),
@@ -63,7 +68,13 @@ export const operaPhenix: Microscope = {
 };
 
 /** What is known without an index: what the names say. */
-const withoutIndex: PhenixIndex = { plateName: "", images: [], channelNames: new Map(), pixelSizeUm: undefined };
+const withoutIndex: PhenixIndex = {
+  plateName: "",
+  images: [],
+  channelNames: new Map(),
+  channelData: new Map(),
+  pixelSizeUm: undefined,
+};
 
 function noIndex(images: string): PlateIndex["problems"][number] {
   const message = "there is no Index.xml: channel names, positions and pixel size are unknown";
@@ -94,6 +105,16 @@ function sitePositions(images: readonly IndexedImage[], sites: readonly number[]
     if (position && !bySite.has(id.site)) bySite.set(id.site, { site: id.site, ...position });
   }
   return sites.flatMap((site) => bySite.get(site) ?? []);
+}
+
+/** The distance of the first two z planes of a stack; heights may differ between sites, steps do not. */
+function zStep(images: readonly IndexedImage[]): Pick<PlateIndex, "zStepUm"> {
+  const [first] = images;
+  const stack = images.filter(({ well, id, zUm }) => {
+    const same = well === first?.well && id.site === first.id.site && id.channel === first.id.channel;
+    return same && id.timepoint === first.id.timepoint && zUm !== undefined;
+  });
+  return stepOf(stack.map(({ id, zUm }) => ({ z: id.z, zUm: zUm as number }))); // those without were left out
 }
 
 function key(well: string, id: PlaneId): string {
