@@ -21,6 +21,12 @@ export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["
   return new Table(columns, rows);
 }
 
+/** The wells of which all units are done, in the plan's order. */
+export function doneWells({ wells, output }: Plan): string[] {
+  const open = new Set(wells.flatMap(({ unit, well }) => (existsSync(hidden.marker(output.root, unit)) ? [] : [well])));
+  return [...new Set(wells.map(({ well }) => well))].filter((well) => !open.has(well));
+}
+
 /**
  * A step and its table by name; without a table's name the first that the step declares.
  *

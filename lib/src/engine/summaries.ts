@@ -2,14 +2,13 @@ import { dirname, join } from "node:path";
 import type { Plan } from "../compile/plan.ts";
 import { writeFileAtomic } from "../files/disk/atomic.ts";
 import { globalSummaryCsv, type PlateSummary, plateSummary, summaryCsv } from "../results/index.ts";
-import { collectTable } from "./collectTable.ts";
+import { collectTable, doneWells } from "./collectTable.ts";
 import { tableName } from "./wellTables.ts";
 
 /** The summary of a plate's tables over its wells that are done; undefined when the plan has none. */
 export function summaryOf(plan: Plan): PlateSummary | undefined {
   const { summary } = plan.output;
   if (summary === null) return undefined;
-  const wells = [...new Set(plan.wells.map(({ well }) => well))];
   // a step that is routed by component stands several times in a plan, with the same tables
   const tables = new Map(
     plan.steps.flatMap((step) => step.tables.map((table) => [tableName(step.name, table.name), { step, table }])),
@@ -18,7 +17,7 @@ export function summaryOf(plan: Plan): PlateSummary | undefined {
     const found = tables.get(name);
     return found ? [{ name: name.replaceAll("_", " "), table: collectTable(plan, found.step, found.table) }] : [];
   });
-  return plateSummary(wells, analyses, summary.metadata);
+  return plateSummary(doneWells(plan), analyses, summary.metadata);
 }
 
 /** Writes a plate's summary beside its tables. */

@@ -27,7 +27,7 @@ export interface PlateSummary {
 }
 
 /**
- * The summary of a plate: one row for each well, in the given order, with `Number of Objects`, and mean, median, SD and n of every
+ * The summary of a plate: one row for each well, in the given order, with `Number of Objects` (of rows, where these are no objects), and mean, median, SD and n of every
  * measurement, of each analysis. A well in which an analysis found nothing has 0 objects.
  */
 export function plateSummary(
@@ -41,7 +41,7 @@ export function plateSummary(
     const summary = summarize(table, { wells });
     const place = new Map(summary.column("well").map((well, i) => [well, i]));
     for (const column of summary.columns.filter((one) => one.name !== "well")) {
-      columns.push(`${column.name === "count" ? "Number of Objects" : titleOf(column.name, column.unit)} (${name})`);
+      columns.push(`${column.name === "count" ? rowsTitle(table) : titleOf(column.name, column.unit)} (${name})`);
       const cells = summary.column(column.name);
       for (const { well, values } of rows) values.push((cells[place.get(well) ?? -1] ?? null) as number | null); // all are numbers
     }
@@ -92,6 +92,11 @@ function headerRows(metadata: PlateMetadata, width: number): string[][] {
     String(value ?? ""),
     ...Array.from({ length: Math.max(0, width - 2) }, () => ""),
   ]);
+}
+
+/** What the rows of a table are: objects with labels, or something else, such as images. */
+function rowsTitle({ columns }: Table): string {
+  return columns.some(({ name }) => name === "label") ? "Number of Objects" : "Number of Rows";
 }
 
 /** `meanAreaMedian` with px² becomes `Mean Area Median [px²]`. */
