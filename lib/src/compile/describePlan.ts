@@ -1,7 +1,7 @@
 import { bytesOf } from "../image/dtype.ts";
 import type { MimeBundle } from "../protocol/display.ts";
 import { joinPath } from "./absolutePath.ts";
-import { type Plan, type PlannedFunction, type PlannedSchedule, type PlannedStep, rootOf } from "./plan.ts";
+import { type Plan, type PlannedFunction, type PlannedSchedule, type PlannedStep, rootOf, wellsOf } from "./plan.ts";
 
 /**
  * How a plan shows itself in a notebook: its steps as a table, with calls and planes of one well, and where results go;
@@ -33,7 +33,7 @@ function functionText({ id, values }: PlannedFunction): string {
 
 function facts(plan: Plan): [string, string][] {
   const { plate, output, missing } = plan;
-  const wells = new Set(plan.wells.map(({ well }) => well)).size;
+  const wells = new Set(plan.wells.flatMap((unit) => wellsOf(unit).map(({ well }) => well))).size;
   const { t, c, z, y, x } = output.store.shape;
   const slots = Math.max(...plan.schedules.map((schedule) => schedule.slots));
   const pixels = Math.max(...[plate.shape, ...plan.steps.map(({ size }) => size)].map(({ y, x }) => y * x));

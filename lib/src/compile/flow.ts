@@ -1,8 +1,9 @@
-import { type PlaneId, planeComponents, type VariableComponents } from "../components/components.ts";
+import { idKey, idKeys, planeComponents, type WorkPlaneId } from "../components/components.ts";
 import type { PlaneSize } from "../functions/index.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
+import { spansWells } from "./axis.ts";
 import { type RouteConversions, stepDtypes } from "./dtypes.ts";
 import { plateInputs } from "./phases/specials.ts";
 import { type Route, stepRoutes } from "./routes.ts";
@@ -10,7 +11,7 @@ import type { Settings, StepSettings } from "./settings.ts";
 import { stepSize } from "./sizes.ts";
 
 /** The values that each component takes over all planes at one place of a pipeline, ascending. */
-export type Domain = Readonly<Record<VariableComponents, readonly number[]>>;
+export type Domain = Readonly<Record<keyof WorkPlaneId, readonly number[]>>;
 
 /** What a step does with the identities of planes. */
 export interface StepFlow {
@@ -19,9 +20,9 @@ export interface StepFlow {
   /** Place of the first route among the plan's steps. */
   readonly firstRoute: number;
   /** Components that are fixed inside a group. */
-  readonly fixed: readonly VariableComponents[];
+  readonly fixed: readonly (keyof WorkPlaneId)[];
   /** The identity, on the components that varied, of the only plane that a collapsing route makes of a group. */
-  readonly firsts: Readonly<Partial<PlaneId>>;
+  readonly firsts: Readonly<Partial<WorkPlaneId>>;
   readonly inputs: Domain;
   readonly outputs: Domain;
   /** Pixel types that the result has: those it is converted to, else what the functions declare, else those of the input. */
@@ -45,7 +46,7 @@ export interface StepFlow {
 export function planFlow(settings: Settings, plate: PlateIndex, problems: Problem[]): StepFlow[] {
   const { shape, pixelSizeUm } = plate;
   const fromPlate = {
-    outputs: domainOf(settings.wells),
+    outputs: domainOf(settings.wells, spansWells(settings.axis, settings.steps)),
     dtypes: new Set([plate.dtype]),
     size: { y: shape.y, x: shape.x, pixelSizeUm },
   };
@@ -55,16 +56,15 @@ export function planFlow(settings: Settings, plate: PlateIndex, problems: Proble
   return settings.steps.map((step, index) => {
     const { outputs: inputs, dtypes, size } = step.reads === "plate" ? fromPlate : before;
     const routes = stepRoutes(step, inputs, problems);
+    const varied = step.variableComponents.map(idKey);
     const firsts = (wrap: (value: number) => unknown) =>
-      Object.fromEntries(
-        step.variableComponents.flatMap((component) => inputs[component].slice(0, 1).map((v) => [component, wrap(v)])),
-      );
+      Object.fromEntries(varied.flatMap((key) => inputs[key].slice(0, 1).map((v) => [key, wrap(v)])));
     const spills = settings.backends.intermediate !== "memory" && settings.steps[index + 1]?.reads === "previous";
     const flow: StepFlow = {
       settings: step,
       routes,
       firstRoute,
-      fixed: planeComponents.filter((component) => !step.variableComponents.includes(component)),
+      fixed: idKeys.filter((key) => !varied.includes(key)),
       firsts: firsts((value) => value),
       inputs,
       outputs: routes.every((route) => route.collapses) ? { ...inputs, ...firsts((value) => [value]) } : inputs,
@@ -81,7 +81,7 @@ export function planFlow(settings: Settings, plate: PlateIndex, problems: Proble
 }
 
 /** What is there in the selected wells; a channel of which only the instrument's projection exists is not. */
-function domainOf(wells: readonly WellIndex[]): Domain {
+function domainOf(wells: readonly WellIndex[], spanning: boolean): Domain {
   const seen = {
     site: new Set<number>(),
     channel: new Set<number>(),
@@ -93,6 +93,7 @@ function domainOf(wells: readonly WellIndex[]): Domain {
   }
   const ascending = (values: Set<number>) => [...values].sort((a, b) => a - b);
   return {
+    wellNumber: spanning ? wells.map((_, i) => i + 1) : [],
     site: ascending(seen.site),
     channel: ascending(seen.channel),
     z: ascending(seen.z),

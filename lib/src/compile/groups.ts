@@ -1,10 +1,10 @@
-import { comparePlanes, type PlaneId } from "../components/components.ts";
+import { comparePlanes, type WorkPlaneId } from "../components/components.ts";
 import type { StepFlow } from "./flow.ts";
 import { routeOf } from "./routes.ts";
 
 /** A plane at one place of a well's run: read from the plate for one step, or made by a group. */
 export interface PlaneUse {
-  readonly id: PlaneId;
+  readonly id: WorkPlaneId;
   /** The group that makes it; undefined when it is read from the plate. */
   readonly maker: Group | undefined;
   /** Where it is among the well's planes, when it is read from the plate. */
@@ -18,7 +18,7 @@ export interface Group {
   readonly flow: StepFlow;
   /** Place of the group's route among the plan's steps. */
   readonly planned: number;
-  readonly fixed: Readonly<Partial<PlaneId>>;
+  readonly fixed: Readonly<Partial<WorkPlaneId>>;
   readonly inputs: readonly PlaneUse[];
   readonly outputs: readonly PlaneUse[];
 }
@@ -27,7 +27,7 @@ export interface Group {
  * The groups of every step on the planes of a well, in order of their planes. The variable components vary inside a group,
  * the others are fixed.
  */
-export function groupPlanes(planes: readonly PlaneId[], flow: readonly StepFlow[]): Group[][] {
+export function groupPlanes(planes: readonly WorkPlaneId[], flow: readonly StepFlow[]): Group[][] {
   let previous: readonly PlaneUse[] = [];
   return flow.map((step, index) => {
     const readsPlate = index === 0 || step.settings.reads === "plate";
@@ -61,7 +61,7 @@ function makeGroup(flow: StepFlow, inputs: readonly PlaneUse[]): Group {
   const group: Group = {
     flow,
     planned: firstRoute + route,
-    fixed: Object.fromEntries(fixed.map((component) => [component, first[component]])),
+    fixed: Object.fromEntries(fixed.flatMap((key) => (first[key] === undefined ? [] : [[key, first[key]]]))),
     inputs,
     outputs,
   };

@@ -1,5 +1,12 @@
-import { comparePlanes, type PlaneId, planeComponents } from "../components/components.ts";
-import type { Plan, PlannedCall, PlannedSchedule, PlannedWell } from "./plan.ts";
+import {
+  type AllComponents,
+  allComponents,
+  comparePlanes,
+  idKey,
+  type PlaneId,
+  type WorkPlaneId,
+} from "../components/components.ts";
+import { type Plan, type PlannedCall, type PlannedSchedule, type PlannedWell, wellsOf } from "./plan.ts";
 
 /** What one step did on the way to a plane. */
 export interface HistoryStep {
@@ -7,14 +14,14 @@ export interface HistoryStep {
   /** Ids of the functions; none where the step passed the planes on. */
   readonly functions: readonly string[];
   /** The planes that the functions were given. */
-  readonly inputs: readonly PlaneId[];
+  readonly inputs: readonly WorkPlaneId[];
   /** The planes that they made of them. */
-  readonly outputs: readonly PlaneId[];
+  readonly outputs: readonly WorkPlaneId[];
 }
 
 /** How a plane came about: the planes of the plate that it was made of, their files, and each step on the way. */
 export interface PlaneHistory {
-  readonly planes: readonly PlaneId[];
+  readonly planes: readonly WorkPlaneId[];
   /** Relative to the plate, in the order of `planes`. */
   readonly files: readonly string[];
   readonly steps: readonly HistoryStep[];
@@ -27,13 +34,17 @@ export interface PlaneHistory {
  * @returns undefined when the step makes no such plane in that well.
  */
 export function planeHistory(plan: Plan, well: string, step: number, id: PlaneId): PlaneHistory | undefined {
-  const lastOf = ({ schedule }: PlannedWell) =>
-    plan.schedules[schedule]?.calls.findLastIndex((call) => call.step === step && placeOf(call, id) >= 0) ?? -1;
-  const planned = plan.wells.find((unit) => unit.well === well && lastOf(unit) >= 0);
+  const inUnit = (unit: PlannedWell) => idIn(unit, well, id);
+  const lastOf = (unit: PlannedWell) =>
+    plan.schedules[unit.schedule]?.calls.findLastIndex(
+      (call) => call.step === step && placeOf(call, inUnit(unit)) >= 0,
+    ) ?? -1;
+  const planned = plan.wells.find((unit) => wellsOf(unit).some((one) => one.well === well) && lastOf(unit) >= 0);
   const schedule = planned && plan.schedules[planned.schedule];
   if (!planned || !schedule) return undefined;
   const last = lastOf(planned);
-  const { uses, loaded } = usesBehind(plan, schedule, { call: last, outputs: [placeOf(schedule.calls[last]!, id)] });
+  const output = placeOf(schedule.calls[last]!, inUnit(planned));
+  const { uses, loaded } = usesBehind(plan, schedule, { call: last, outputs: [output] });
   const steps = [...new Set(uses.map(({ call }) => call.step))].map((index) => {
     const own = uses.filter(({ call }) => call.step === index);
     const { name, functions } = plan.steps[index]!; // calls name steps that the plan has
@@ -55,7 +66,7 @@ export function planeHistory(plan: Plan, well: string, step: number, id: PlaneId
 export function historyText({ steps }: PlaneHistory): string {
   return steps
     .flatMap(({ functions, inputs, outputs }) => {
-      const merged = planeComponents.flatMap((component) => {
+      const merged = allComponents.flatMap((component) => {
         const [before, after] = [valuesOf(inputs, component), valuesOf(outputs, component)];
         return before.length > after.length ? [`${component} ${before.join(", ")}`] : [];
       });
@@ -64,8 +75,13 @@ export function historyText({ steps }: PlaneHistory): string {
     .join("; ");
 }
 
+/** How a unit names a plane of one of its wells. */
+function idIn({ wells }: PlannedWell, well: string, id: PlaneId): WorkPlaneId {
+  return wells ? { ...id, wellNumber: wells.findIndex((one) => one.well === well) + 1 } : id;
+}
+
 /** Place of a plane among those that a call makes, or -1. */
-function placeOf(call: PlannedCall, id: PlaneId): number {
+function placeOf(call: PlannedCall, id: WorkPlaneId): number {
   return call.outputs.findIndex((output) => comparePlanes(output.id, id) === 0);
 }
 
@@ -125,12 +141,13 @@ function want(wanted: Map<number, Set<number>>, { call, output }: Made): void {
   wanted.set(call, (wanted.get(call) ?? new Set()).add(output));
 }
 
-function planesOf(places: readonly { readonly id: PlaneId }[]): PlaneId[] {
+function planesOf(places: readonly { readonly id: WorkPlaneId }[]): WorkPlaneId[] {
   return places.map(({ id }) => id).sort(comparePlanes);
 }
 
-function valuesOf(planes: readonly PlaneId[], component: keyof PlaneId): number[] {
-  return [...new Set(planes.map((id) => id[component]))].sort((a, b) => a - b);
+function valuesOf(planes: readonly WorkPlaneId[], component: AllComponents): number[] {
+  const values = planes.map((id) => id[idKey(component)] ?? 0);
+  return [...new Set(values)].sort((a, b) => a - b);
 }
 
 function indexOf(plan: Plan, step: string): number {

@@ -1,5 +1,5 @@
-import type { MultiprocessingAxis, PlaneId } from "../components/components.ts";
-import type { PlaneIndex, StoreLayout } from "../files/zarr/layout.ts";
+import type { MultiprocessingAxis, PlaneId, WorkPlaneId } from "../components/components.ts";
+import type { PlaneIndex, StoreLayout, StoreWell } from "../files/zarr/layout.ts";
 import type { Column, Contract, MemoryType, PlaneSize, SpecialFormat } from "../functions/contract.ts";
 import type { FunctionSource } from "../functions/source.ts";
 import type { Dtype } from "../image/dtype.ts";
@@ -56,7 +56,7 @@ export type Slot = number;
 
 /** A plane in a store: what it stands for, and its place (t, c, z) in the array of its site. */
 export interface StoredPlane {
-  readonly id: PlaneId;
+  readonly id: WorkPlaneId;
   readonly index: PlaneIndex;
 }
 
@@ -64,15 +64,15 @@ export interface StoredPlane {
 export interface PlannedCall {
   readonly step: number;
   /** The components that are fixed in this group. */
-  readonly group: Readonly<Partial<PlaneId>>;
+  readonly group: Readonly<Partial<WorkPlaneId>>;
   /** Planes read from the plate into slots, just before the call; `plane` is a place in the schedule's planes. */
   readonly load: readonly { readonly slot: Slot; readonly plane: number }[];
   /** Planes read back into slots, just before the call, from stores of `output.intermediates`; absent when there are none. */
   readonly fetch?: readonly (StoredPlane & { readonly slot: Slot; readonly intermediate: number })[];
   /** The stack, in order. */
-  readonly inputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
+  readonly inputs: readonly { readonly slot: Slot; readonly id: WorkPlaneId }[];
   /** Where the planes of the result go, and which planes they stand for. */
-  readonly outputs: readonly { readonly slot: Slot; readonly id: PlaneId }[];
+  readonly outputs: readonly { readonly slot: Slot; readonly id: WorkPlaneId }[];
   /** Planes to write to the step's stores, for wells that these keep. */
   readonly store: readonly (StoredPlane & { readonly slot: Slot })[];
   /** Slots whose last use this was (result planes that nobody reads again included). */
@@ -94,7 +94,7 @@ export interface PlannedSpecials {
     readonly function: number;
     readonly name: string;
     readonly save?: SpecialFormat;
-    readonly to: readonly { readonly place: number; readonly of: Readonly<Partial<PlaneId>> }[];
+    readonly to: readonly { readonly place: number; readonly of: Readonly<Partial<WorkPlaneId>> }[];
   }[];
   /** Places whose last use this was. */
   readonly drop: readonly number[];
@@ -103,7 +103,7 @@ export interface PlannedSpecials {
 /** The work on all wells that have the same planes. Calls are ordered so that as few planes as possible live at once. */
 export interface PlannedSchedule {
   /** The planes of such a well, in the order site, channel, z, timepoint. */
-  readonly planes: readonly PlaneId[];
+  readonly planes: readonly WorkPlaneId[];
   readonly slots: number;
   /** How many places for special values there are. */
   readonly specials: number;
@@ -118,6 +118,8 @@ export interface PlannedWell {
   /** Row letters and column number of the well, for the store's groups: `B`, `03`. */
   readonly row: string;
   readonly column: string;
+  /** Of work that spans wells: all of them, by the number that planes name; `well` is the unit's name then. */
+  readonly wells?: readonly StoreWell[];
   /** Place of its schedule among the plan's. */
   readonly schedule: number;
   /** The file of each plane of the schedule, relative to the plate, and the page in it, from 0; an empty path is a black plane. */
@@ -210,4 +212,14 @@ export interface Plan {
 /** Absolute folder in which a store of the result or of a checkpoint lies, under its path. */
 export function rootOf({ root, checkpointRoots }: Plan["output"], store: PlannedStore): string {
   return store.root === null ? root : checkpointRoots[store.root]!; // the plan guard checked it
+}
+
+/** The wells that a unit of work has planes of: one, unless it spans wells. */
+export function wellsOf(unit: PlannedWell): readonly StoreWell[] {
+  return unit.wells ?? [unit];
+}
+
+/** The well in which a plane of a unit lies. */
+export function wellOf(unit: PlannedWell, { wellNumber = 1 }: Pick<WorkPlaneId, "wellNumber">): StoreWell {
+  return wellsOf(unit)[wellNumber - 1]!; // the plan guard checked it
 }

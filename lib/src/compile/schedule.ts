@@ -1,4 +1,4 @@
-import { compareFixed, type PlaneId } from "../components/components.ts";
+import { compareFixed, type WorkPlaneId } from "../components/components.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { Domain, StepFlow } from "./flow.ts";
 import { type Group, groupPlanes } from "./groups.ts";
@@ -8,9 +8,9 @@ import { type GroupSpecials, linkSpecials, placeSpecials } from "./specials.ts";
 
 /** The work on wells that have these planes. */
 export function planSchedule(
-  planes: readonly PlaneId[],
+  planes: readonly WorkPlaneId[],
   flow: readonly StepFlow[],
-  sequential: readonly (keyof PlaneId)[],
+  sequential: readonly (keyof WorkPlaneId)[],
   problems: Problem[],
 ): PlannedSchedule {
   const groups = groupPlanes(planes, flow);
@@ -25,7 +25,7 @@ export function planSchedule(
  * The groups of all steps, those of each combination of the sequential components behind those of the one before. Such a
  * component is fixed in every group, so no group belongs to two combinations.
  */
-function inSequence(steps: readonly (readonly Group[])[], sequential: readonly (keyof PlaneId)[]): Group[] {
+function inSequence(steps: readonly (readonly Group[])[], sequential: readonly (keyof WorkPlaneId)[]): Group[] {
   const compare = (a: Group, b: Group) => compareFixed(a.fixed, b.fixed, sequential);
   return steps.flat().sort(compare); // stable: the steps of a combination stay in order
 }
@@ -62,6 +62,6 @@ function plannedCall({ group, inputs, outputs, free }: PlacedCall, specials: Pla
 }
 
 /** Place of a plane in the array of its site. */
-function indexIn({ timepoint, channel, z }: Domain, id: PlaneId): PlannedCall["store"][number]["index"] {
+function indexIn({ timepoint, channel, z }: Domain, id: WorkPlaneId): PlannedCall["store"][number]["index"] {
   return [timepoint.indexOf(id.timepoint), channel.indexOf(id.channel), z.indexOf(id.z)];
 }

@@ -1,4 +1,4 @@
-import { planeComponents, type VariableComponents } from "../components/index.ts";
+import { type PlaneComponent, planeComponents } from "../components/index.ts";
 import { SequentialProcessingConfig } from "../config/index.ts";
 import type { PlateIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
@@ -9,10 +9,10 @@ export function sequentialComponents(
   steps: readonly StepSettings[],
   plate: PlateIndex,
   problems: Problem[],
-): VariableComponents[] {
+): PlaneComponent[] {
   const asked = new SequentialProcessingConfig.Lazy().sequentialComponents;
   for (const { step, variableComponents } of steps) {
-    const both = variableComponents.filter((component) => asked.includes(component));
+    const both = asked.filter((component) => variableComponents.includes(component));
     if (both.length === 0) continue;
     problems.push({
       code: "SEQUENTIAL_OVERLAP",

@@ -1,4 +1,10 @@
-import { GroupBy, type MultiprocessingAxis, selectWells, type VariableComponents } from "../components/index.ts";
+import {
+  GroupBy,
+  type MultiprocessingAxis,
+  type PlaneComponent,
+  selectWells,
+  type VariableComponents,
+} from "../components/index.ts";
 import {
   type Config,
   DtypeConfig,
@@ -58,7 +64,7 @@ export interface Settings {
   /** What work is spread over. */
   readonly axis: MultiprocessingAxis;
   /** Components that are worked off one value after the other; those with one value are left out. */
-  readonly sequential: readonly VariableComponents[];
+  readonly sequential: readonly PlaneComponent[];
   readonly wells: readonly WellIndex[];
   readonly backends: Backends;
   readonly steps: readonly StepSettings[];

@@ -1,4 +1,4 @@
-import { type PlaneId, planeComponents } from "../components/components.ts";
+import { planeComponents, type WorkPlaneId } from "../components/components.ts";
 import type { SpecialFormat } from "../functions/contract.ts";
 
 const endings = { json: "json", csv: "csv", rois: "roi.zip" } as const;
@@ -9,7 +9,7 @@ export interface SpecialPlace {
   readonly name: string;
   readonly well: string;
   /** The components that tell it from others of the well. */
-  readonly of: Readonly<Partial<PlaneId>>;
+  readonly of: Readonly<Partial<WorkPlaneId>>;
 }
 
 /** The file of a saved special value in the folder of tables: `assemble_positions_A01_channel-1.json`. */

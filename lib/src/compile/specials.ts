@@ -1,4 +1,4 @@
-import { compareFixed, type PlaneId, planeComponents } from "../components/components.ts";
+import { compareFixed, idKeys, type WorkPlaneId } from "../components/components.ts";
 import type { SpecialFormat, SpecialInput } from "../functions/contract.ts";
 import type { BoundFunction } from "../functions/define.ts";
 import type { Problem } from "../pipeline/problem.ts";
@@ -8,7 +8,7 @@ import type { PlannedSpecials } from "./plan.ts";
 
 /** A value that one invocation of a function makes, and the components of the planes that it is about. */
 interface Special {
-  readonly of: Readonly<Partial<PlaneId>>;
+  readonly of: Readonly<Partial<WorkPlaneId>>;
   readonly maker: Group;
 }
 
@@ -68,21 +68,21 @@ function linkGroup(group: Group, earlier: ReadonlyMap<string, readonly Special[]
 }
 
 /** What each invocation of a function of the chain is about: a plane for PURE_2D before a projection, else the group. */
-function invocations(group: Group, functions: readonly BoundFunction[], place: number): Partial<PlaneId>[] {
+function invocations(group: Group, functions: readonly BoundFunction[], place: number): Partial<WorkPlaneId>[] {
   const collapsed = functions.slice(0, place).some((fn) => fn.declaration.contract === "VOLUMETRIC_TO_SLICE");
   const byPlane = functions[place]?.declaration.contract === "PURE_2D" && !collapsed;
   const parts = byPlane ? group.inputs.map((use) => use.id) : [group.fixed];
-  const varied = planeComponents.filter((component) => group.flow.inputs[component].length > 1);
+  const varied = idKeys.filter((component) => group.flow.inputs[component].length > 1);
   return parts.map((part) => only(part, varied));
 }
 
-function only(id: Partial<PlaneId>, components: readonly (keyof PlaneId)[]): Partial<PlaneId> {
+function only(id: Partial<WorkPlaneId>, components: readonly (keyof WorkPlaneId)[]): Partial<WorkPlaneId> {
   return Object.fromEntries(components.flatMap((name) => (id[name] === undefined ? [] : [[name, id[name]]])));
 }
 
 /** The values that belong to an invocation, in the order of their planes. */
-function matching(values: readonly Special[], part: Partial<PlaneId>): Special[] {
-  const telling = planeComponents.filter((component) => new Set(values.map(({ of }) => of[component])).size > 1);
+function matching(values: readonly Special[], part: Partial<WorkPlaneId>): Special[] {
+  const telling = idKeys.filter((component) => new Set(values.map(({ of }) => of[component])).size > 1);
   const fits = ({ of }: Special) =>
     telling.every((name) => of[name] === undefined || part[name] === undefined || of[name] === part[name]);
   return values.filter(fits).sort((a, b) => compareFixed(a.of, b.of));

@@ -1,6 +1,6 @@
-import { parseWell, planeName } from "../components/index.ts";
+import { planeName } from "../components/index.ts";
 import type { Problem } from "../pipeline/problem.ts";
-import { unitsOf } from "./axis.ts";
+import { spansWells, type Unit, unitsOf } from "./axis.ts";
 import type { StepFlow } from "./flow.ts";
 import type { UnitDevices } from "./phases/devices.ts";
 import type { PlannedSchedule, PlannedWell } from "./plan.ts";
@@ -13,57 +13,46 @@ export interface PlannedWork {
   readonly wells: readonly PlannedWell[];
 }
 
-/** Plans the work on each well, or part of a well. Those with the same planes share one schedule. */
+/** Plans the work on each well, part of a well, or part of all wells. Those with the same planes share one schedule. */
 export function planWells(
-  { wells, axis, sequential }: Settings,
+  { wells, axis, sequential, steps }: Settings,
   flow: readonly StepFlow[],
   devicesOf: (unit: number) => UnitDevices | undefined,
   problems: Problem[],
 ): PlannedWork {
   const schedules: PlannedSchedule[] = [];
   const known = new Map<string, number>();
-  let units = 0;
-  const planned = wells.flatMap(({ well, planes: files }) => {
-    const name = parseWell(well);
-    if (name === undefined) problems.push(badName(well));
-    if (name === undefined) return [];
-    return unitsOf(well, files, axis).flatMap(({ name: unit, planes }): PlannedWell[] => {
-      const names = planes.map(({ id }) => planeName(id));
-      const double = names.find((plane, i) => plane === names[i + 1]);
-      if (double !== undefined) problems.push(twice(well, double));
-      if (double !== undefined) return [];
-      const key = names.join();
-      const schedule = known.get(key) ?? schedules.length;
-      if (schedule === schedules.length) {
-        known.set(key, schedule);
-        const ids = planes.map(({ id }) => id);
-        schedules.push(planSchedule(ids, flow, sequential, problems));
-      }
-      const [paths, pages] = [planes.map(({ path }) => path), planes.map(({ page }) => page)];
-      const devices = devicesOf(units++);
-      return [{ unit, well, ...name, schedule, files: paths, pages, ...(devices && { devices }) }];
-    });
+  const spanning = spansWells(axis, steps);
+  const units = unitsOf(wells, axis, spanning, problems).filter((unit) => hasEachOnce(unit, problems));
+  const planned = units.map(({ name: unit, wells: own, planes }, number): PlannedWell => {
+    const key = planes.map(({ id }) => `${id.wellNumber ?? ""}${planeName(id)}`).join();
+    const schedule = known.get(key) ?? schedules.length;
+    if (schedule === schedules.length) {
+      known.set(key, schedule);
+      const ids = planes.map(({ id }) => id);
+      schedules.push(planSchedule(ids, flow, sequential, problems));
+    }
+    const [files, pages] = [planes.map(({ path }) => path), planes.map(({ page }) => page)];
+    const devices = devicesOf(number);
+    const first = own[0]!; // a unit has planes, and these a well
+    const at = spanning ? { ...first, well: unit, wells: own } : first;
+    return { unit, ...at, schedule, files, pages, ...(devices && { devices }) };
   });
   return { schedules, wells: planned };
 }
 
-function badName(well: string): Problem {
-  return {
-    code: "BAD_WELL_NAME",
-    well,
-    message: `"${well}" is no row and column`,
-    hint: "Wells are named like A01 or AF48; leave this one out with wellFilterConfig.",
-    value: well,
-  };
-}
-
-/** Two files for one plane: which one is meant can't be known. */
-function twice(well: string, plane: string): Problem {
-  return {
+/** Whether no two files hold one plane: which one is meant can't be known. */
+function hasEachOnce({ wells, planes }: Unit, problems: Problem[]): boolean {
+  const nameOf = (i: number) => planes[i] && `${planes[i].id.wellNumber ?? ""}${planeName(planes[i].id)}`;
+  const double = planes.findIndex((_, i) => nameOf(i) === nameOf(i + 1));
+  if (double < 0) return true;
+  const { id } = planes[double]!; // just found
+  problems.push({
     code: "DUPLICATE_PLANE",
-    well,
-    message: `two files hold the plane ${plane}`,
+    well: wells[(id.wellNumber ?? 1) - 1]?.well ?? "",
+    message: `two files hold the plane ${planeName(id)}`,
     hint: "Take one of them out of the plate's folder.",
-    value: plane,
-  };
+    value: planeName(id),
+  });
+  return false;
 }

@@ -5,16 +5,19 @@ const configuration = { all: ["well", "site", "channel", "z", "timepoint"], axis
 export type AllComponents = (typeof configuration.all)[number];
 export const allComponents: readonly AllComponents[] = configuration.all;
 
-/** A component that may vary inside a group of planes. */
-export type VariableComponents = Exclude<AllComponents, typeof configuration.axis>;
+/** A component that may vary inside a group of planes: each but the one that work is spread over, which the compiler checks. */
+export type VariableComponents = AllComponents;
+
+/** A component of a plane inside its well. */
+export type PlaneComponent = Exclude<AllComponents, "well">;
 
 /** The components of a plane inside its well, in the order of names and sorting. */
-export const planeComponents: readonly VariableComponents[] = configuration.all.filter(
-  (component): component is VariableComponents => component !== configuration.axis,
+export const planeComponents: readonly PlaneComponent[] = configuration.all.filter(
+  (component): component is PlaneComponent => component !== "well",
 );
 
 /** A component that routes a function pattern, or none. */
-export type GroupBy = VariableComponents | "none";
+export type GroupBy = PlaneComponent | "none";
 
 /** What work is spread over: each value of it is done by itself, apart from the others. */
 export type MultiprocessingAxis = AllComponents;
@@ -22,7 +25,7 @@ export const defaultAxis: MultiprocessingAxis = configuration.axis;
 
 /** `SITE` and so on, for those who prefer names to texts. */
 type Named<T extends string> = { readonly [K in T as Uppercase<K>]: K };
-export const VariableComponents: Named<VariableComponents> = named(planeComponents);
+export const VariableComponents: Named<VariableComponents> = named(allComponents);
 export const GroupBy: Named<GroupBy> = named([...planeComponents, "none"]);
 export const MultiprocessingAxis: Named<MultiprocessingAxis> = named(allComponents);
 
@@ -38,25 +41,38 @@ export interface PlaneId {
   readonly timepoint: number;
 }
 
+/** Which plane of work that may span wells: which of the work's wells it lies in, from 1; absent where there is only one. */
+export interface WorkPlaneId extends PlaneId {
+  readonly wellNumber?: number;
+}
+
+/** What tells the planes of one unit of work apart, in the order of sorting. */
+export const idKeys: readonly (keyof WorkPlaneId)[] = ["wellNumber", ...planeComponents];
+
+/** Where an identity holds a component. */
+export function idKey(component: AllComponents): keyof WorkPlaneId {
+  return component === "well" ? "wellNumber" : component;
+}
+
 /** A name for people and messages: `s001_w1_z001_t001`. */
 export function planeName(id: PlaneId): string {
   const pad = (n: number) => String(n).padStart(3, "0");
   return `s${pad(id.site)}_w${id.channel}_z${pad(id.z)}_t${pad(id.timepoint)}`;
 }
 
-/** Order by timepoint last: site, channel, z, timepoint. */
-export function comparePlanes(a: PlaneId, b: PlaneId): number {
+/** Order by timepoint last: well where there are several, site, channel, z, timepoint. */
+export function comparePlanes(a: WorkPlaneId, b: WorkPlaneId): number {
   return compareFixed(a, b);
 }
 
 /** The same order for groups of planes, by the components that both name, or by those of some components only. */
 export function compareFixed(
-  a: Readonly<Partial<PlaneId>>,
-  b: Readonly<Partial<PlaneId>>,
-  components: readonly VariableComponents[] = planeComponents,
+  a: Readonly<Partial<WorkPlaneId>>,
+  b: Readonly<Partial<WorkPlaneId>>,
+  keys: readonly (keyof WorkPlaneId)[] = idKeys,
 ): number {
-  for (const component of components) {
-    const [one, other] = [a[component] ?? 0, b[component] ?? 0];
+  for (const key of keys) {
+    const [one, other] = [a[key] ?? 0, b[key] ?? 0];
     if (one !== other) return one - other;
   }
   return 0;

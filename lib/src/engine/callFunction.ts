@@ -1,5 +1,5 @@
 import type { PlannedCall, PlannedFunction, PlannedStep } from "../compile/plan.ts";
-import type { PlaneId } from "../components/components.ts";
+import type { WorkPlaneId } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { CallResult, Rows } from "../functions/contract.ts";
 import type { FunctionDeclaration } from "../functions/define.ts";
@@ -26,14 +26,14 @@ export interface CallTools {
 /** Rows that a call filled, and the planes they describe. */
 export interface FilledTable {
   readonly name: string;
-  readonly planes: readonly PlaneId[];
+  readonly planes: readonly WorkPlaneId[];
   readonly rows: Rows;
 }
 
 /** The planes that a stack stands for. */
 interface Named {
   readonly stack: Stack;
-  readonly ids: readonly PlaneId[];
+  readonly ids: readonly WorkPlaneId[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Plan, PlannedStep } from "../compile/plan.ts";
+import { type Plan, type PlannedStep, type PlannedWell, wellsOf } from "../compile/plan.ts";
 import { closestName, TiterError } from "../errors.ts";
 import type { Rows } from "../functions/contract.ts";
 import { Table } from "../results/index.ts";
@@ -23,8 +23,9 @@ export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["
 
 /** The wells of which all units are done, in the plan's order. */
 export function doneWells({ wells, output }: Plan): string[] {
-  const open = new Set(wells.flatMap(({ unit, well }) => (existsSync(hidden.marker(output.root, unit)) ? [] : [well])));
-  return [...new Set(wells.map(({ well }) => well))].filter((well) => !open.has(well));
+  const names = (unit: PlannedWell) => wellsOf(unit).map(({ well }) => well);
+  const open = new Set(wells.flatMap((one) => (existsSync(hidden.marker(output.root, one.unit)) ? [] : names(one))));
+  return [...new Set(wells.flatMap(names))].filter((well) => !open.has(well));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { PlannedCall, PlannedStep, PlannedStore } from "../compile/plan.ts";
+import { type PlannedCall, type PlannedStep, type PlannedStore, type StoredPlane, wellOf } from "../compile/plan.ts";
 import { planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { Kernels } from "../functions/kernels.ts";
@@ -67,7 +67,7 @@ export async function executeWell(
   const { frame, well, schedule, cancelled } = task;
   using pool = new PlanePool(new MemoryBudget(tools.memory.limit, tools.memory.shared, task.held));
   const slots = new Slots(pool);
-  const specials = new SpecialPlaces(frame.plateInputs, well.well);
+  const specials = new SpecialPlaces(frame.plateInputs, well);
   const signal = {
     get aborted() {
       // A relaxed look is enough: the flag is set once and only tells us to stop.
@@ -76,7 +76,7 @@ export async function executeWell(
   };
   const find = await tools.functions(frame);
   const callTools = { kernels: tools.kernels(task.kernels), find, pool, slots, specials, signal };
-  const tables = new WellTables(well.well);
+  const tables = new WellTables(well);
   const stores = frame.steps.map((step) => storesOf(step, task, wellStores));
   for (const [done, call] of schedule.calls.entries()) {
     if (signal.aborted) return undefined;
@@ -85,7 +85,7 @@ export async function executeWell(
     try {
       for (const { slot, plane } of call.load) slots.put(slot, reading(task, fileOf(task, plane), tools, pool));
       for (const { slot, intermediate, ...place } of call.fetch ?? []) {
-        slots.put(slot, wellStores.between[intermediate]!.read(well.well, place, pool)); // the plan guard checked it
+        slots.put(slot, wellStores.between[intermediate]!.read(wellOf(well, place.id).well, place, pool)); // the plan guard checked it
       }
       const input = call.inputs.map((place) => slots.get(place.slot));
       const { stack, tables: filled } = await callChain(step, call, input, {
@@ -96,8 +96,7 @@ export async function executeWell(
       for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
       show(task, call, stack, tools);
       slots.releaseAll(stack);
-      for (const to of stores[call.step]!)
-        for (const { slot, ...place } of call.store) to.write(well, place, slots.get(slot));
+      for (const to of stores[call.step]!) for (const { slot, ...place } of call.store) to(place, slots.get(slot));
       for (const slot of call.free) slots.free(slot);
       specials.drop(call.specials?.drop ?? []);
       for (const table of filled) tables.add(step, table);
@@ -114,20 +113,24 @@ export async function executeWell(
 function show({ runId, well, tap }: WellTask, call: PlannedCall, stack: Stack, { toHub }: WellTools): void {
   if (!toHub) return;
   for (const [i, { id }] of call.outputs.entries()) {
-    offerPlane(tap, { runId, step: call.step, well: well.well, id, plane: stack[i]! }, toHub);
+    offerPlane(tap, { runId, step: call.step, well: wellOf(well, id).well, id, plane: stack[i]! }, toHub);
   }
 }
 
-/** The stores that keep what a step makes of this well, for good or for the step behind it. */
+/** Writers to the stores that keep what a step makes, of the wells that they keep, for good or for the step behind it. */
 function storesOf(
   { result, checkpoint, intermediate }: PlannedStep,
   { frame: { output }, well }: WellTask,
   { kept, between }: WellStores,
-): PlaneStore[] {
+): ((place: StoredPlane, plane: Plane) => void)[] {
   const stores = [...(result ? [output.store] : []), ...(checkpoint === null ? [] : [output.checkpoints[checkpoint]!])];
+  const waiting = intermediate === null ? [] : [between[intermediate]!];
   return [
-    ...stores.filter(({ wells }) => wells.includes(well.well)).map(kept),
-    ...(intermediate === null ? [] : [between[intermediate]!]),
+    ...stores.map((store) => (place: StoredPlane, plane: Plane) => {
+      const at = wellOf(well, place.id);
+      if (store.wells.includes(at.well)) kept(store).write(at, place, plane);
+    }),
+    ...waiting.map((store) => (place: StoredPlane, plane: Plane) => store.write(wellOf(well, place.id), place, plane)),
   ];
 }
 

@@ -1,6 +1,6 @@
 import { isAbsolute } from "node:path";
-import type { Plan, PlannedCall, PlannedSchedule } from "../compile/plan.ts";
-import { allComponents, planeComponents } from "../components/components.ts";
+import { type Plan, type PlannedCall, type PlannedSchedule, wellsOf } from "../compile/plan.ts";
+import { allComponents, idKeys, planeComponents } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import {
   boolean,
@@ -24,8 +24,11 @@ const memory = oneOf("cpu", "webgpu", "tfjs", "numpy", "cupy", "torch", "pyclesp
 const absolutePath: Guard = (value, path) => {
   if (typeof value !== "string" || !isAbsolute(value)) innerPathError(path, value);
 };
-const planeId = fields(Object.fromEntries(planeComponents.map((component) => [component, count])));
-const group = fields(Object.fromEntries(planeComponents.map((component) => [component, optional(count)])));
+const planeId = fields({
+  ...Object.fromEntries(planeComponents.map((component) => [component, count])),
+  wellNumber: optional(count),
+});
+const group = fields(Object.fromEntries(idKeys.map((key) => [key, optional(count)])));
 const placed = list(fields({ slot: count, id: planeId }));
 
 const plannedFunction = fields({
@@ -108,6 +111,7 @@ const well = fields({
   schedule: count,
   files: list(either(oneOf(""), innerPath)),
   pages: list(count),
+  wells: optional(list(fields({ well: fileName, row: fileName, column: fileName }))),
   devices: optional(record(string)),
 });
 const shape = fields({ y: count, x: count });
@@ -205,8 +209,15 @@ export function assertPlan(value: unknown): asserts value is Plan {
       if (fetch) refuse(`${name} names intermediate store ${fetch.intermediate}`);
     }
   }
-  for (const { well: name, schedule: number, files, pages } of wells) {
+  const wellNumbers = schedules.map(({ calls }) => [
+    ...new Set(calls.flatMap(placesOf).map(({ id }) => id.wellNumber ?? 1)),
+  ]);
+  for (const unit of wells) {
+    const { well: name, schedule: number, files, pages } = unit;
     const planes = schedules[number]?.planes.length;
+    const numbers = wellNumbers[number] ?? [];
+    if (numbers.some((one) => one < 1 || one > wellsOf(unit).length))
+      refuse("planes lie in wells that are not there", name);
     if (planes === undefined) refuse(`the well follows schedule ${number}, which is not there`, name);
     if (files.length !== planes || pages.length !== planes) refuse(`the well's files are not ${planes}`, name);
   }
@@ -236,6 +247,10 @@ function checkCall(call: PlannedCall, name: string, { slots, planes }: PlannedSc
   if (slot !== undefined) refuse(`${name} uses slot ${slot} of ${slots}`);
   if (load) refuse(`${name} loads plane ${load.plane} of ${planes.length}`);
   if (call.step >= steps) refuse(`${name} names step ${call.step}`);
+}
+
+function placesOf({ inputs, outputs }: PlannedCall): PlannedCall["inputs"] {
+  return [...inputs, ...outputs];
 }
 
 function refuse(what: string, well?: string): never {

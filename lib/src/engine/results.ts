@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { historyText, planeHistory, unitName } from "../compile/index.ts";
-import type { Plan, PlannedStep, PlannedStore, StoredPlane } from "../compile/plan.ts";
+import { type Plan, type PlannedStep, type PlannedStore, type StoredPlane, wellsOf } from "../compile/plan.ts";
 import { type PlaneId, planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { Plane } from "../image/plane.ts";
@@ -88,17 +88,21 @@ export function resultFacts(plan: Plan, step: string | undefined): ResultFacts {
 
 /** Folders of a unit's images in the stores that keep its well, absolute: a group of an OME-Zarr store, or a folder of TIFF files. */
 export function unitFolders(plan: Plan, unit: string): string[] {
-  const { well, row, column } = plan.wells.find((candidate) => candidate.unit === unit)!; // units come from the plan
-  const stores = storesOf(plan.output).filter(({ wells }) => wells.includes(well));
-  return stores.map((store) => {
+  const wells = wellsOf(plan.wells.find((candidate) => candidate.unit === unit)!); // units come from the plan
+  const folders = storesOf(plan.output).flatMap((store) => {
     const folder = storeFolder(plan.output, store);
-    return store.backend === "zarr" ? join(folder, row, column) : folder;
+    const kept = wells.filter(({ well }) => store.wells.includes(well));
+    return kept.map(({ row, column }) => (store.backend === "zarr" ? join(folder, row, column) : folder));
   });
+  return [...new Set(folders)];
 }
 
 /** Names of the planes without a file that a unit would have. */
 export function missingPlanes(plan: Plan, unit: string): string[] {
-  return plan.missing.planes.filter((plane) => unitName(plan.axis, plane.well, plane) === unit).map(planeName);
+  const spanning = plan.wells.some(({ wells }) => wells !== undefined);
+  const unitOf = ({ well, ...id }: (typeof plan.missing.planes)[number]) =>
+    unitName(plan.axis, spanning ? null : well, id);
+  return plan.missing.planes.filter((plane) => unitOf(plane) === unit).map(planeName);
 }
 
 /** The result's store or that of a step's checkpoint, the planned steps that write to it, and a name for it. */
@@ -119,12 +123,15 @@ function chosenStore(plan: Plan, name: string | undefined) {
 }
 
 function keptPlanes(plan: Plan, well: string, steps: readonly PlannedStep[]): Kept[] {
-  const units = plan.wells.filter((unit) => unit.well === well);
-  const calls = units.flatMap(({ schedule }) => plan.schedules[schedule]?.calls ?? []);
   const wanted = new Set(steps.map((step) => step.index));
-  return calls.flatMap(({ step, store }) =>
-    wanted.has(step) ? store.map(({ id, index }) => ({ id, index, step })) : [],
-  );
+  return plan.wells.flatMap((unit) => {
+    const number = wellsOf(unit).findIndex((one) => one.well === well) + 1;
+    const calls = number > 0 ? (plan.schedules[unit.schedule]?.calls ?? []) : [];
+    return calls.flatMap(({ step, store }) => {
+      const own = wanted.has(step) ? store.filter(({ id }) => (id.wellNumber ?? 1) === number) : [];
+      return own.map(({ id, index }) => ({ id, index, step }));
+    });
+  });
 }
 
 function valuesOf(kept: readonly Kept[], component: keyof PlaneId): number[] {

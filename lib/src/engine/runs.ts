@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { planDigest } from "../compile/index.ts";
-import type { Plan } from "../compile/plan.ts";
+import { type Plan, wellsOf } from "../compile/plan.ts";
 import { messageOf, TiterError } from "../errors.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
 import type { RunEvent, RunState } from "../protocol/events.ts";
@@ -190,7 +190,7 @@ function makeReady(plan: Plan, options: Pick<RunOptions, "overwrite" | "resume">
   const done = prepareOutput(plan, options);
   for (const store of storesOf(plan.output)) {
     const kept = new Set(store.wells);
-    const wells = new Map(plan.wells.flatMap((unit) => (kept.has(unit.well) ? [[unit.well, unit]] : [])));
+    const wells = new Map(plan.wells.flatMap(wellsOf).flatMap((at) => (kept.has(at.well) ? [[at.well, at]] : [])));
     layOut(storeFolder(plan.output, store), store, [...wells.values()], plan.plate.name);
   }
   return done;

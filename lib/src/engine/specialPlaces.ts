@@ -1,4 +1,5 @@
-import type { PlannedSpecials } from "../compile/plan.ts";
+import { type PlannedSpecials, type PlannedWell, wellOf } from "../compile/plan.ts";
+import type { WorkPlaneId } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { NamedSpecial, SpecialValue } from "../functions/contract.ts";
 import type { FunctionDeclaration } from "../functions/define.ts";
@@ -20,14 +21,14 @@ export interface Invocation {
 export class SpecialPlaces {
   readonly #plate: Readonly<Record<string, unknown>>;
   readonly #values = new Map<number, NamedSpecial>();
-  readonly #well: string;
+  readonly #unit: PlannedWell;
   /** Those that become files. */
   readonly saved: SavedSpecials = new SavedSpecials();
 
   /** @param plate - what functions take from the plate. */
-  constructor(plate: Readonly<Record<string, unknown>>, well: string) {
+  constructor(plate: Readonly<Record<string, unknown>>, unit: PlannedWell) {
     this.#plate = plate;
-    this.#well = well;
+    this.#unit = unit;
   }
 
   /** What an invocation takes, by name. */
@@ -62,8 +63,13 @@ export class SpecialPlaces {
       const make = planned?.makes.find((one) => one.function === place && one.name === name);
       const to = make?.to[part];
       if (to) this.#values.set(to.place, { of: to.of, value });
-      if (to && make?.save) this.saved.add({ step, name, well: this.#well, of: to.of }, make.save, value);
+      if (to && make?.save) this.saved.add({ step, name, well: this.#wellOf(to.of), of: to.of }, make.save, value);
     }
+  }
+
+  /** The well that a value is about; the unit's own name for one about several wells. */
+  #wellOf(of: Readonly<Partial<WorkPlaneId>>): string {
+    return of.wellNumber === undefined ? this.#unit.well : wellOf(this.#unit, of).well;
   }
 
   drop(places: readonly number[]): void {

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { PlannedStore } from "../compile/plan.ts";
+import { type PlannedStore, wellsOf } from "../compile/plan.ts";
 import { openTiles, type Tiles } from "../files/disk/tiles.ts";
 import { ZarrReader } from "../files/disk/zarrReader.ts";
 import type { Kernels } from "../functions/kernels.ts";
@@ -69,6 +69,6 @@ export function wellTools(memory: MemoryBudget, own?: FunctionRegistry): WellToo
 /** A store of planes between the steps of one unit of work, in a folder of its own. */
 function intermediateStore({ frame, well }: WellTask, store: PlannedStore, tiles: Tiles): Promise<PlaneStore> {
   const folder = join(hidden.intermediate(frame.output.root, well.unit), store.path);
-  layOut(folder, store, [well], frame.plate.name);
+  layOut(folder, store, wellsOf(well), frame.plate.name);
   return openPlaneStore(folder, store, tiles);
 }

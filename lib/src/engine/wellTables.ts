@@ -1,5 +1,5 @@
-import type { PlannedStep } from "../compile/plan.ts";
-import { type PlaneId, planeComponents } from "../components/components.ts";
+import { type PlannedStep, type PlannedWell, wellOf } from "../compile/plan.ts";
+import { type PlaneComponent, planeComponents, type WorkPlaneId } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { Column, Rows } from "../functions/contract.ts";
 import type { FilledTable } from "./callFunction.ts";
@@ -9,7 +9,7 @@ type Columns = Record<string, Cell[]>;
 
 /** The columns in front of a function's own: which planes a row is about. */
 export const placeColumns: readonly Column[] = [
-  { name: "well", type: "string", doc: "Well." },
+  { name: "well", type: "string", doc: "Well; empty where the row is about several." },
   ...planeComponents.map((name) => ({
     name,
     type: "integer" as const,
@@ -24,11 +24,11 @@ export function tableName(step: string, table: string): string {
 
 /** Collects the rows of a well's tables over its calls. */
 export class WellTables {
-  readonly #well: string;
+  readonly #unit: PlannedWell;
   readonly #tables = new Map<string, Columns>();
 
-  constructor(well: string) {
-    this.#well = well;
+  constructor(unit: PlannedWell) {
+    this.#unit = unit;
   }
 
   /** The tables by their file name. */
@@ -48,7 +48,8 @@ export class WellTables {
     const key = tableName(step.name, name);
     const columns = this.#tables.get(key) ?? emptyColumns([...placeColumns, ...declared.columns]);
     this.#tables.set(key, columns);
-    const place: Record<string, Cell> = { well: this.#well };
+    const [well, ...others] = new Set(planes.map((id) => wellOf(this.#unit, id).well));
+    const place: Record<string, Cell> = { well: others.length === 0 ? (well ?? null) : null };
     for (const component of planeComponents) place[component] = sharedValue(planes, component);
     for (const column of placeColumns) {
       for (let row = 0; row < length; row++) columns[column.name]!.push(place[column.name] ?? null);
@@ -70,7 +71,7 @@ function badTable(name: string, what: string, todo: string): TiterError {
 }
 
 /** The value of a component when all planes share it, else null. */
-function sharedValue(planes: readonly PlaneId[], component: keyof PlaneId): number | null {
+function sharedValue(planes: readonly WorkPlaneId[], component: PlaneComponent): number | null {
   const first = planes[0]?.[component] ?? null;
   return planes.every((plane) => plane[component] === first) ? first : null;
 }

@@ -32,12 +32,15 @@ test("parts of a well with the same planes share a schedule between wells", asyn
 
 test("a step that varies the axis is a problem", async () => {
   await expect(by("z")).rejects.toMatchObject({
-    details: { problems: [{ code: "AXIS_OVERLAP", step: "project", allowed: ["site", "channel", "timepoint"] }] },
+    details: {
+      problems: [{ code: "AXIS_OVERLAP", step: "project", allowed: ["well", "site", "channel", "timepoint"] }],
+    },
   });
 });
 
 test("components, groupBy and axis follow from one list", () => {
-  expect(VariableComponents).toEqual({ SITE: "site", CHANNEL: "channel", Z: "z", TIMEPOINT: "timepoint" });
-  expect(GroupBy).toEqual({ ...VariableComponents, NONE: "none" });
-  expect(MultiprocessingAxis).toEqual({ WELL: "well", ...VariableComponents });
+  const inWell = { SITE: "site", CHANNEL: "channel", Z: "z", TIMEPOINT: "timepoint" };
+  expect(VariableComponents).toEqual({ WELL: "well", ...inWell });
+  expect(GroupBy).toEqual({ ...inWell, NONE: "none" });
+  expect(MultiprocessingAxis).toEqual(VariableComponents);
 });

@@ -26,9 +26,11 @@ export function planMaterialization(
   const wells = settings.wells.map(({ well }) => well);
   const { plate, intermediate, materialization } = settings.backends;
   const behind = (step: StepFlow | undefined) => (step?.intermediate == null ? "memory" : intermediate);
-  return flow.map(({ settings: step, last }, index) => {
-    const result = last ? wells.filter((well) => step.keptWells.has(well)) : [];
-    const checkpoint = wells.filter((well) => step.checkpoint?.wells.has(well));
+  return flow.map(({ settings: step, last, outputs: { wellNumber } }, index) => {
+    // work that spans wells may make planes of the first only
+    const made = wells.filter((_, i) => wellNumber.length === 0 || wellNumber.includes(i + 1));
+    const result = last ? made.filter((well) => step.keptWells.has(well)) : [];
+    const checkpoint = made.filter((well) => step.checkpoint?.wells.has(well));
     if (last && result.length === 0)
       reportEmpty(step.step.name, "StepWellFilterConfig", "the last step", wells, problems);
     if (step.checkpoint && checkpoint.length === 0) {

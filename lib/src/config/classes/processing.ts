@@ -1,4 +1,10 @@
-import { GroupBy, planeComponents, type VariableComponents } from "../../components/index.ts";
+import {
+  allComponents,
+  GroupBy,
+  type PlaneComponent,
+  planeComponents,
+  type VariableComponents,
+} from "../../components/index.ts";
 import type { ConfigClass } from "../configClass.ts";
 import { defineConfig } from "../define.ts";
 import type { ValuesOf } from "../field.ts";
@@ -6,9 +12,9 @@ import type { ValuesOf } from "../field.ts";
 const processing = {
   variableComponents: {
     kind: "choices",
-    choices: planeComponents as readonly VariableComponents[],
+    choices: allComponents as readonly VariableComponents[],
     default: ["site"],
-    doc: "Which components vary inside a group: the planes that a call gets at once.",
+    doc: "Which components vary inside a group: the planes that a call gets at once; each but the multiprocessingAxis.",
   },
   groupBy: {
     kind: "choice",
@@ -35,7 +41,7 @@ export const ProcessingConfig: ConfigClass<ProcessingFields> = defineConfig("Pro
 const sequential = {
   sequentialComponents: {
     kind: "choices",
-    choices: planeComponents as readonly VariableComponents[],
+    choices: planeComponents as readonly PlaneComponent[],
     default: [],
     doc: "Components whose values run one after the other through the whole pipeline, to save memory.",
   },
