@@ -1,3 +1,4 @@
+import * as config from "titer/config";
 import { configScopes, type Field, type RootField } from "titer/config";
 import type { ConfigDirective } from "../cell/directives.ts";
 import { fieldsOf } from "../config/formModel.ts";
@@ -23,8 +24,18 @@ export function configText(source: string, { scope: written }: ConfigDirective):
   }
   const prelude = [...groups].map(([name, fields]) => declaration(name, fields)).join("\n");
   const lines = source.split("\n").map((line, index) => (index === 0 ? line.replace("%%", "//") : tsComment(line)));
-  return { prelude: `${prelude}\n`, text: lines.join("\n"), names: new Set(groups.keys()) };
+  return { prelude: `${prelude}\n${choiceNames}\n`, text: lines.join("\n"), names: new Set(groups.keys()) };
 }
+
+/** Declares `Backend.MEMORY` and the other choices that have names. */
+const choiceNames = Object.entries(config)
+  .filter(([, value]) => typeof value === "object" && !Array.isArray(value))
+  .filter(([, value]) => Object.values(value).every((one) => typeof one === "string"))
+  .map(([name, value]) => {
+    const members = Object.entries(value).map(([member, choice]) => `readonly ${member}: ${JSON.stringify(choice)};`);
+    return `declare const ${name}: { ${members.join(" ")} };`;
+  })
+  .join("\n");
 
 function declaration(name: string, fields: readonly RootField[]): string {
   const [first] = fields;

@@ -30,10 +30,10 @@ export interface ConfigCellProblem {
 }
 
 /** Indent, path, equals sign and the rest of a line. */
-export const assignment: RegExp = /^(\s*)([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)(\s*=(?!=)\s*)(.*)$/;
+export const assignment: RegExp = /^(\s*)([A-Za-z_$][\w$]*(?:\.[A-Za-z_$][\w$]*)*)(\s*=(?!=)\s*)(.*)$/s;
 
 /**
- * The assignments of a notebook's configuration cell, one per line: `pathPlanning.outputDirSuffix = "_titer"`.
+ * The assignments of a notebook's configuration cell, one per line: `pathPlanning.outputDirSuffix = "_titer"`; lists may go on.
  * Values are literals, comments start with `#` or `//`; nothing is evaluated.
  *
  * @throws TiterError `CONFIG_CELL` with the line.
@@ -46,9 +46,8 @@ export function parseConfigCell(text: string): ConfigAssignment[] {
 }
 
 function parsed(text: string, problems: ConfigCellProblem[]): ConfigAssignment[] {
-  return text.split(/\r?\n/).flatMap((content, index): ConfigAssignment[] => {
+  return statementsOf(text.split(/\r?\n/)).flatMap(({ line, content }): ConfigAssignment[] => {
     if (/^\s*(#|\/\/|$)/.test(content)) return [];
-    const line = index + 1;
     const [, indent = "", path = "", equals = "", written] = assignment.exec(content) ?? [];
     if (written === undefined) {
       const trimmed = content.trim();
@@ -59,9 +58,31 @@ function parsed(text: string, problems: ConfigCellProblem[]): ConfigAssignment[]
     const literal = parseLiteral(written);
     if (!("problem" in literal)) return [{ line, path, value: literal.value }];
     const error = badLine(line, { what: literal.problem, where: { field: path }, todo: form });
-    problems.push({ line, column: indent.length + path.length + equals.length, length: written.length, error });
+    const [first = ""] = written.split("\n");
+    problems.push({ line, column: indent.length + path.length + equals.length, length: first.length, error });
     return [];
   });
+}
+
+/** One or several lines of a cell that belong together. */
+export interface CellStatement {
+  /** From 1. */
+  readonly line: number;
+  readonly lines: number;
+  readonly content: string;
+}
+
+/** The lines of a cell; a list that is not closed on its line goes on, up to the line that closes it. */
+export function statementsOf(lines: readonly string[]): CellStatement[] {
+  const statements: CellStatement[] = [];
+  for (let at = 0; at < lines.length; at += statements.at(-1)?.lines ?? 1) {
+    const first = lines[at] ?? "";
+    const opens = assignment.exec(first)?.[4]?.startsWith("[") ?? false;
+    const closes = opens ? lines.slice(at).findIndex((line) => /^[^#]*\]/.test(line)) : 0;
+    const count = Math.max(0, closes) + 1;
+    statements.push({ line: at + 1, lines: count, content: lines.slice(at, at + count).join("\n") });
+  }
+  return statements;
 }
 
 const form = 'Write one field per line, such as numWorkers = 2 or pathPlanning.outputDirSuffix = "_titer".';

@@ -1,3 +1,5 @@
+import * as choices from "./choices.ts";
+
 /** A value that can be written down: what JSON has. */
 export type Literal = number | string | boolean | null | readonly Literal[];
 
@@ -7,7 +9,8 @@ export interface LiteralProblem {
 }
 
 const number = /-?(?:\d[\d_]*(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const word = /true|false|null/y;
+const word = /(?:true|false|null)\b/y;
+const choice = /([A-Z]\w*)\.([A-Z][A-Z0-9_]*)/y;
 const escapes: Readonly<Record<string, string>> = {
   n: "\n",
   t: "\t",
@@ -20,7 +23,7 @@ const escapes: Readonly<Record<string, string>> = {
 
 /**
  * Reads one literal, with an optional `;` and a comment (`#` or `//`) after it. Nothing is evaluated: numbers, strings in
- * either quotes, true, false, null, and lists of these.
+ * either quotes, true, false, null, choices such as `Backend.MEMORY`, and lists of these.
  */
 export function parseLiteral(text: string): { readonly value: Literal } | LiteralProblem {
   const reader = new LiteralReader(text);
@@ -51,6 +54,8 @@ class LiteralReader {
     if (next === '"' || next === "'") return this.#string(next);
     const named = this.#take(word);
     if (named !== undefined) return named === "null" ? null : named === "true";
+    const chosen = this.#take(choice);
+    if (chosen !== undefined) return this.#choice(chosen);
     const digits = this.#take(number);
     if (digits !== undefined) return Number(digits.replaceAll("_", ""));
     throw new NoLiteral(`"${this.#rest()}" is not a number, quoted text, true, false, null or a list of these`);
@@ -66,16 +71,26 @@ class LiteralReader {
     }
   }
 
+  #choice(written: string): string {
+    const [name = "", member = ""] = written.split(".");
+    const known: Readonly<Record<string, Readonly<Record<string, string>>>> = choices;
+    const value = known[name]?.[member];
+    if (value !== undefined) return value;
+    const list = known[name] ? `its choices are ${Object.keys(known[name]).join(", ")}` : "there is no such choice";
+    throw new NoLiteral(`${written}: ${list}`);
+  }
+
   #list(): Literal[] {
     this.#at++;
     const items: Literal[] = [];
     for (;;) {
       this.#skipSpace();
       if (this.#text[this.#at] === "]") break;
+      if (this.#at >= this.#text.length) throw new NoLiteral("the list has no closing ]");
       items.push(this.value());
       this.#skipSpace();
       if (this.#text[this.#at] === ",") this.#at++;
-      else if (this.#text[this.#at] !== "]") throw new NoLiteral("the list has no closing ] on its line");
+      else if (this.#text[this.#at] !== "]") throw new NoLiteral("the list has no closing ]");
     }
     this.#at++;
     return items;
@@ -106,8 +121,9 @@ class LiteralReader {
     return found;
   }
 
+  /** Space, and in lists of several lines the comments at their ends. */
   #skipSpace(): void {
-    while (/\s/.test(this.#text[this.#at] ?? "")) this.#at++;
+    this.#take(/(?:\s|(?:#|\/\/)[^\n]*\n)*/y);
   }
 
   #rest(): string {

@@ -1,5 +1,5 @@
 import { isTiterError } from "../errors.ts";
-import { assignment } from "./cell.ts";
+import { assignment, statementsOf } from "./cell.ts";
 import { parseLiteral } from "./literal.ts";
 import { rootPath } from "./scope.ts";
 
@@ -12,14 +12,17 @@ import { rootPath } from "./scope.ts";
 export function writeConfigCell(text: string, path: string, value: unknown): string {
   const lines = text.split("\n");
   const wanted = rootPath(path).join(".");
-  const at = lines.findIndex((line) => {
-    const written = assignment.exec(line)?.[2];
+  const found = statementsOf(lines).find(({ content }) => {
+    const written = assignment.exec(content)?.[2];
     return written !== undefined && sameField(written, wanted);
   });
-  if (value === undefined) return lines.filter((_, index) => index !== at).join("\n");
   const literal = JSON.stringify(value);
-  const [, indent = "", name = path, equals = " = ", rest = ""] = assignment.exec(lines[at] ?? "") ?? [];
-  if (at >= 0) return lines.with(at, `${indent}${name}${equals}${literal}${commentOf(rest)}`).join("\n");
+  if (found) {
+    const [, indent = "", name = path, equals = " = ", rest = ""] = assignment.exec(found.content) ?? [];
+    const written = value === undefined ? [] : [`${indent}${name}${equals}${literal}${commentOf(rest)}`];
+    return lines.toSpliced(found.line - 1, found.lines, ...written).join("\n");
+  }
+  if (value === undefined) return text;
   const end = lines.findLastIndex((line) => line.trim() !== "");
   return lines.toSpliced(end + 1, 0, `${path} = ${literal}`).join("\n");
 }

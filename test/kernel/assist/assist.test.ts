@@ -143,6 +143,7 @@ describe("in a configuration cell", () => {
     const code = "%%config pipeline\n# workers\nnumWorkers = 2 # two\nvfs.intermediateBackend = ";
     expect((await complete(code)).matches).toEqual(expect.arrayContaining(['"memory"', '"zarr"']));
     expect((await complete("%%config pipeline\nzarr.pyramid = tr")).matches).toEqual(["true"]);
+    expect((await complete("%%config pipeline\nvfs.intermediateBackend = Backend.M")).matches).toEqual(["MEMORY"]);
   });
 
   test("a field shows its documentation, its limits, its value and where that comes from", async () => {

@@ -43,6 +43,8 @@ test.each<[string, unknown]>([
   ["a = true # yes", true],
   ["a = null", null],
   ["a = [1, 'two', [false],] // list", [1, "two", [false]]],
+  ["a = Backend.MEMORY", "memory"],
+  ["a = [ # wells\n  'A01', // first\n  'B02',\n] # all", ["A01", "B02"]],
   [String.raw`a = "it's \"so\" \\ # not a comment"`, 'it\'s "so" \\ # not a comment'],
 ])("%s is read as a literal", (line, value) => {
   expect(parseConfigCell(line)).toEqual([{ line: 1, path: "a", value }]);
@@ -52,6 +54,9 @@ test.each([
   ["numWorkers = 1 + 1", /line 2: "\+ 1" stands after/],
   ["numWorkers = process.exit()", /line 2: "process\.exit\(\)" is not a number/],
   ["numWorkers", /line 2: "numWorkers" is no assignment/],
+  ["vfs.intermediateBackend = Backend.RAM", /line 2: Backend\.RAM: its choices are AUTO, DISK, MEMORY/],
+  ["vfs.intermediateBackend = Bakend.RAM", /line 2: Bakend\.RAM: there is no such choice/],
+  ["wellFilter.wellFilter = ['A01',\n'A02'\nnumWorkers = 2", /line 2: the list has no closing \]/],
   ["numWorkers == 2", /line 2: "numWorkers == 2" is no assignment/],
   ["zarr.compressor = 'zstd", /line 2: the text has no closing '/],
   ["wellFilter.wellFilter = ['A01'", /line 2: the list has no closing \]/],
@@ -88,6 +93,13 @@ test.each<[string, string, unknown, string]>([
   ["%%config pipeline", "stepWellFilter.wellFilter", ["A01"], '%%config pipeline\nstepWellFilter.wellFilter = ["A01"]'],
   ["numWorkers = 2\n# rest", "numWorkers", undefined, "# rest"],
   ["# rest", "numWorkers", undefined, "# rest"],
+  [
+    "wellFilter.wellFilter = [\n  'A01',\n] # w\n# rest",
+    "wellFilter.wellFilter",
+    2,
+    "wellFilter.wellFilter = 2 # w\n# rest",
+  ],
+  ["wellFilter.wellFilter = [\n  'A01',\n]\n# rest", "wellFilter.wellFilter", undefined, "# rest"],
 ])("%j with another %s", (text, path, value, wanted) => {
   expect(writeConfigCell(text, path, value)).toBe(wanted);
 });
