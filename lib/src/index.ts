@@ -26,6 +26,8 @@ export type * from "./microscopes/plateIndex.ts";
 export * from "./pipeline/index.ts";
 export { saveRois, saveTable } from "./results/disk/save.ts";
 export {
+  type FigureParts,
+  figure,
   type HeatMap,
   type HeatMapOptions,
   heatMap,

@@ -6,7 +6,7 @@ import { planeBundle } from "#lib/display/planeBundle.js";
 import { runBundle } from "#lib/display/runBundle.js";
 import { displaySymbol, type MimeBundle, type RunOutput } from "#lib/protocol/display.js";
 import { Table } from "#lib/results/index.js";
-import { describeInBrowser, goDark, keepPicture, launch, openNotebook, type Visit } from "./browser.js";
+import { command, describeInBrowser, goDark, keepPicture, launch, openNotebook, type Visit } from "./browser.js";
 import { type Lab, startLab } from "./lab.js";
 import { notebookText } from "./notebook.js";
 
@@ -32,6 +32,12 @@ const counts = new Table(
   ],
   { well: ["A01", "A02", "A03"], cells: [4, 9, 2] },
 );
+
+/** A cell that does what a live run does. */
+const following = `import { runBundle } from "titer";
+import { displayHost, type RunOutput } from "titer/protocol";
+const run: RunOutput = ${JSON.stringify({ ...running, runId: "a-live-run" })};
+displayHost()!.display(runBundle(run), { id: "run", update: false });`;
 
 async function outputs(): Promise<MimeBundle[]> {
   const data = Uint16Array.from({ length: 64 * 64 }, (_, i) => i);
@@ -66,7 +72,11 @@ describeInBrowser("a saved notebook", () => {
   beforeAll(async () => {
     const cells = (await outputs()).map((bundle) => ({ source: "", outputs: [bundle] }));
     const titer = { name: "titer", display_name: "TypeScript (Titer)" };
-    lab = await startLab({ "dead.ipynb": notebookText(cells), "new.ipynb": notebookText(cells, titer) });
+    lab = await startLab({
+      "dead.ipynb": notebookText(cells),
+      "new.ipynb": notebookText(cells, titer),
+      "followed.ipynb": notebookText([{ source: following }], titer),
+    });
     browser = await launch();
     visit = await openNotebook(browser, lab.page("lab/tree/dead.ipynb"), false);
     page = visit.page;
@@ -106,6 +116,19 @@ describeInBrowser("a saved notebook", () => {
     const other = await openNotebook(browser, lab.page("lab/workspaces/new/tree/new.ipynb"), true);
     await other.page.locator('.titer-run[data-state="unknown"]').waitFor();
     expect(other.complaints).toEqual([]);
+  });
+
+  test("of a run that its kernel follows says that it goes on, also after a reload, until the kernel is restarted", async () => {
+    const followed = await openNotebook(browser, lab.page("lab/workspaces/followed/tree/followed.ipynb"), true);
+    await command(followed.page, "notebook:run-all-cells");
+    await followed.page.locator('.titer-run[data-state="running"]').waitFor();
+    await command(followed.page, "docmanager:save");
+    await followed.page.reload({ waitUntil: "domcontentloaded" });
+    await followed.page.locator('.titer-run[data-state="running"]').waitFor();
+    const restarting = command(followed.page, "notebook:restart-kernel");
+    await followed.page.locator(".jp-Dialog button.jp-mod-warn").click();
+    await restarting;
+    await followed.page.locator('.titer-run[data-state="unknown"]').waitFor();
   });
 
   test("leaves no complaint in the console", () => {

@@ -1,11 +1,12 @@
 import { type MimeBundle, type RunOutput, runMime } from "../protocol/display.ts";
+import { tableBundle } from "./tableBundle.ts";
 
 const linesAtMost = 24;
 
 /**
- * A run for a notebook: its state for the progress display of the JupyterLab extension and as text for readers without it.
- * Send it again with every change (`update_display_data`), so that a saved notebook holds the last state. Text is the only
- * fallback on purpose: it reads well everywhere, and a second, richer one would be sent again with every update.
+ * A run for a notebook: its state for the progress display of the JupyterLab extension and, for readers without it, as text and,
+ * once it has ended, as an HTML table. Send it again with every change (`update_display_data`), so that a saved notebook holds
+ * the last state; while the run goes on, the text keeps these messages small.
  *
  * @example
  * ```ts
@@ -13,27 +14,50 @@ const linesAtMost = 24;
  * ```
  */
 export function runBundle(output: RunOutput): MimeBundle {
-  return { [runMime]: output, "text/plain": runText(output) };
+  const goesOn = ["queued", "running", "paused"].includes(output.state);
+  return { [runMime]: output, ...(goesOn ? {} : { "text/html": runHtml(output) }), "text/plain": runText(output) };
 }
 
 /** The state in a line, then a line per well; on large plates only wells that failed and a count of the others. */
 function runText(output: RunOutput): string {
-  const percent = `${Math.floor(output.progress * 100)} %`;
-  const facts = [output.state, percent, `${output.seconds.toFixed(1)} s`, output.kernels].filter((fact) => fact !== "");
-  const failed = output.wells.filter((well) => well.state === "failed");
-  const small = output.wells.length <= linesAtMost;
+  return [headline(output), ...wellsOf(output).map(wellText), ...footOf(output)].join("\n");
+}
+
+function runHtml(output: RunOutput): unknown {
+  const rows = wellsOf(output).map((well) => [
+    well.well,
+    well.state,
+    percent(well.progress),
+    well.step,
+    well.error ?? "",
+  ]);
+  const head = ["well", "state", "progress", "step", "error"];
+  return tableBundle({ title: headline(output), notes: footOf(output), head, rows })["text/html"];
+}
+
+function headline({ plate, state, progress, seconds, kernels }: RunOutput): string {
+  const facts = [state, percent(progress), `${seconds.toFixed(1)} s`, kernels].filter((fact) => fact !== "");
+  return `Run of ${plate}: ${facts.join(", ")}`;
+}
+
+function wellsOf({ wells }: RunOutput): RunOutput["wells"] {
+  return wells.length <= linesAtMost ? wells : wells.filter((well) => well.state === "failed");
+}
+
+function footOf(output: RunOutput): string[] {
   return [
-    `Run of ${output.plate}: ${facts.join(", ")}`,
-    ...(small ? output.wells : failed).map(wellText),
-    ...(small ? [] : [`  ${output.wells.length} wells: ${countsText(output)}`]),
+    ...(output.wells.length <= linesAtMost ? [] : [`${output.wells.length} wells: ${countsText(output)}`]),
     ...(output.output === "" ? [] : [`Results: ${output.output}`]),
-  ].join("\n");
+  ];
+}
+
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
 }
 
 function wellText(well: RunOutput["wells"][number]): string {
-  const percent = `${Math.floor(well.progress * 100)} %`.padStart(5);
   const step = well.step === "" ? "" : `  ${well.step}`;
-  return `  ${well.well}  ${well.state.padEnd(7)} ${percent}${step}${well.error === undefined ? "" : `: ${well.error}`}`;
+  return `  ${well.well}  ${well.state.padEnd(7)} ${percent(well.progress).padStart(5)}${step}${well.error === undefined ? "" : `: ${well.error}`}`;
 }
 
 function countsText(output: RunOutput): string {

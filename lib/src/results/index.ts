@@ -8,6 +8,7 @@ export { parseCsv, toCsv } from "./csv.ts";
 export { type HeatMap, type HeatMapOptions, heatMap } from "./heatMap/heatMap.ts";
 export { toJson } from "./json.ts";
 export { toParquet } from "./parquet.ts";
+export { type FigureParts, figure } from "./plot/figure.ts";
 export { type Plot, type PlotOptions, type PlotSource, plot } from "./plot/plot.ts";
 export { outlinesOf } from "./roi/outlines.ts";
 export { encodeRoi, type Roi } from "./roi/roi.ts";

@@ -22,7 +22,8 @@ export class KernelProcess {
     this.client = new WireClient(ports, key);
   }
 
-  static async start(): Promise<KernelProcess> {
+  /** @param env variables beside those of this process */
+  static async start(env: NodeJS.ProcessEnv = {}): Promise<KernelProcess> {
     const folder = await mkdtemp(join(tmpdir(), "titer-kernel-"));
     const [shell_port = 0, control_port = 0, stdin_port = 0, iopub_port = 0, hb_port = 0] = await freePorts(5);
     const ports = { shell_port, control_port, stdin_port, iopub_port, hb_port };
@@ -33,6 +34,7 @@ export class KernelProcess {
     const main = resolve("kernel/dist/main.js");
     const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", main, file], {
       cwd: folder,
+      env: { ...process.env, ...env },
       stdio: ["ignore", "ignore", "inherit"],
     });
     const kernel = new KernelProcess(child, folder, ports, key);

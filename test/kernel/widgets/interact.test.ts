@@ -221,3 +221,35 @@ test("a page of another protocol is refused with the version that is needed", as
   await client.waitFor(({ parent, content }) => parent === sent && content.execution_state === "idle");
   expect(streamText(client.outputsOf(sent), "stderr")).toContain("Use a front end with version 1");
 });
+
+test("the widgets that a page makes for a gamepad are taken over", async () => {
+  const { client } = kernel;
+  await result("const pad = new w.Controller(); const layout = new w.Layout();");
+  const [pad, layout] = [await result("pad.modelId"), await result("layout.modelId")].map((id) =>
+    id.replaceAll("'", ""),
+  );
+  const state = { _model_name: "ControllerAxisModel", value: 0.25, layout: `IPY_MODEL_${layout}` };
+  const axis = { comm_id: "axis-1", target_name: "jupyter.widget", data: { state, buffer_paths: [] } };
+  await client.send("shell", "comm_open", axis, { metadata: { version: "2.1.0" } });
+  await say(pad!, { method: "update", state: { connected: true, axes: ["IPY_MODEL_axis-1"] } });
+  expect(await result("[pad.connected, pad.axes[0]!.value, pad.axes[0]!.modelId].join()")).toBe("'true,0.25,axis-1'");
+  const strange = { ...axis, comm_id: "strange", data: { state: { _model_name: "MadeUpModel" } } };
+  await client.send("shell", "comm_open", strange, { metadata: { version: "2.1.0" } });
+  await client.waitFor(({ type, content }) => type === "comm_close" && content.comm_id === "strange");
+});
+
+test("updates are not sent back to all clients when JUPYTER_WIDGETS_ECHO is 0", async () => {
+  const quiet = await KernelProcess.start({ JUPYTER_WIDGETS_ECHO: "0" });
+  try {
+    const { client } = quiet;
+    const made = await client.execute('import { IntSlider } from "@titer/kernel/widgets"; const a = new IntSlider();');
+    const opened = made.outputs.filter(({ type }) => type === "comm_open").at(-1)!;
+    const data = { method: "update", state: { value: 4 } };
+    const sent = await client.send("shell", "comm_msg", { comm_id: opened.content.comm_id, data });
+    await client.waitFor(({ parent, content }) => parent === sent && content.execution_state === "idle");
+    expect(client.outputsOf(sent)).toEqual([]);
+    expect(resultText((await client.execute("a.value")).outputs)).toBe("4");
+  } finally {
+    await quiet.stop();
+  }
+});

@@ -6,15 +6,13 @@ import { type Scenario, type Sent, sentByIpywidgets, sentByKernel } from "./refe
 
 jest.setTimeout(120_000);
 
-const imports = 'import * as widgets from "@titer/kernel/widgets";';
-
 /** A widget made without arguments, or with the same ones in both languages. */
 function made(name: string, given: { py?: string; ts?: string } = {}): Scenario {
   const { py = "", ts = "" } = given;
   return {
     name: `${name}(${py})`,
     python: { make: `w = widgets.${name}(${py})` },
-    cell: { make: `${imports} let w = new widgets.${name}(${ts === "" ? "" : `{ ${ts} }`})` },
+    cell: { make: `new widgets.${name}(${ts === "" ? "" : `{ ${ts} }`})` },
   };
 }
 
@@ -82,7 +80,10 @@ function talk(
   return {
     name,
     python: { make: `w = widgets.${py}`, ...(thenPy === undefined ? {} : { later: thenPy }) },
-    cell: { make: `${imports} let w = new widgets.${ts}`, ...(thenTs === undefined ? {} : { later: thenTs }) },
+    cell: {
+      make: `new widgets.${ts}`,
+      ...(thenTs === undefined ? {} : { later: thenTs }),
+    },
     received,
   };
 }
@@ -126,14 +127,16 @@ describe("each widget sends what ipywidgets sends", () => {
   const scenarios = [...plain.map((name) => made(name)), ...given, ...talks];
   let kernel: KernelProcess;
   let expected: readonly Sent[];
+  let sent: readonly Sent[];
   beforeAll(async () => {
     expected = sentByIpywidgets(scenarios);
     kernel = await KernelProcess.start();
+    sent = await sentByKernel(kernel, scenarios);
   });
   afterAll(() => kernel.stop());
 
-  test.each(scenarios.map((scenario, i) => [scenario.name, i] as const))("%s", async (_, i) => {
-    expect(await sentByKernel(kernel, scenarios[i]!)).toEqual(expected[i]);
+  test.each(scenarios.map((scenario, i) => [scenario.name, i] as const))("%s", (_, i) => {
+    expect(sent[i]).toEqual(expected[i]);
   });
 });
 

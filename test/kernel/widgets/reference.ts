@@ -4,7 +4,10 @@ import { python } from "../support/environment.js";
 import type { KernelProcess } from "../support/kernelProcess.js";
 import type { WireMessage } from "../support/wireClient.js";
 
-/** The same done with ipywidgets and with ours; both programs name the widget that is looked at `w`. */
+/**
+ * The same done with ipywidgets and with ours: `make` gives the widget that is looked at (in Python as `w = ...`), `later` does
+ * something with it under the name `w`.
+ */
 export interface Scenario {
   readonly name: string;
   readonly python: { readonly make: string; readonly later?: string };
@@ -37,21 +40,41 @@ export function sentByIpywidgets(scenarios: readonly Scenario[]): Sent[] {
   return answers.map(({ opened, id, later }) => sentOf(opened, id, later));
 }
 
-/** What our kernel sends for a scenario. */
-export async function sentByKernel({ client }: KernelProcess, { cell, received = [] }: Scenario): Promise<Sent> {
-  const made = await client.execute(`${cell.make}; console.log("id:" + w.modelId);`);
-  const error = made.outputs.find(({ type, content }) => type === "error" || content.name === "stderr");
+/** What our kernel sends for each scenario; those that only make a widget share one cell. */
+export async function sentByKernel(kernel: KernelProcess, scenarios: readonly Scenario[]): Promise<Sent[]> {
+  const lines = scenarios.map(({ cell }, i) => `const w${i} = ${cell.make}; console.log("id:" + w${i}.modelId);`);
+  const cell = `import * as widgets from "@titer/kernel/widgets";\n${lines.join("\n")}`;
+  const { outputs } = await kernel.client.execute(cell);
+  const error = outputs.find(({ type, content }) => type === "error" || content.name === "stderr");
   if (error) throw new Error(String(error.content.evalue ?? error.content.text));
-  const printed = made.outputs.filter(({ type }) => type === "stream").map(({ content }) => content.text);
-  const id = /id:(\S+)/.exec(printed.join(""))?.[1] ?? "";
-  const later = cell.later === undefined ? [] : [...(await client.execute(cell.later)).outputs];
+  const printed = outputs.filter(({ type }) => type === "stream").map(({ content }) => content.text);
+  const ids = [...printed.join("").matchAll(/id:(\S+)/g)].map(([, id]) => id!);
+  const opened = records(outputs);
+  const sent: Sent[] = [];
+  for (const [i, scenario] of scenarios.entries()) {
+    sent.push(sentOf(opened, ids[i]!, await laterMessages(kernel, scenario, ids[i]!, i)));
+  }
+  return sent;
+}
+
+/** What is sent for what is done with the widget after it was made, in the kernel and in the page. */
+async function laterMessages(
+  { client }: KernelProcess,
+  { cell, received = [] }: Scenario,
+  id: string,
+  place: number,
+): Promise<CommRecord[]> {
+  const later: WireMessage[] = [];
+  if (cell.later !== undefined) {
+    later.push(...(await client.execute(`{ const w = w${place}; ${cell.later} }`)).outputs);
+  }
   for (const { data, buffers = [] } of received) {
     const binary = buffers.map((buffer) => Buffer.from(buffer, "base64"));
     const sent = await client.send("shell", "comm_msg", { comm_id: id, data }, { buffers: binary });
     await client.waitFor(({ parent, content }) => parent === sent && content.execution_state === "idle");
     later.push(...client.outputsOf(sent));
   }
-  return sentOf(records(made.outputs), id, records(later));
+  return records(later);
 }
 
 function records(messages: readonly WireMessage[]): CommRecord[] {

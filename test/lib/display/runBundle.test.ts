@@ -29,6 +29,15 @@ describe("runBundle", () => {
     );
   });
 
+  test("is an HTML table too once the run has ended, with every text escaped", () => {
+    const [done, failed] = output.wells;
+    const wells = [done!, { ...failed!, error: "<b>truncated" }];
+    const html = String(runBundle({ ...output, wells })["text/html"]);
+    expect(html).toContain("Run of screen-1: completed with failures, 75 %");
+    expect(html).toContain("&#60;b&#62;truncated");
+    expect(runBundle({ ...output, state: "running" })["text/html"]).toBeUndefined();
+  });
+
   test("carries the whole state for the extension", () => {
     expect(runBundle(output)[runMime]).toEqual(output);
   });

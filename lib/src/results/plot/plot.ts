@@ -32,7 +32,7 @@ export interface Plot extends Displayable {
   readonly chart: Chart;
 }
 
-/** MIME type of plotly figures, drawn in JupyterLab by the extension that comes with the Python package `plotly`. */
+/** MIME type of plotly figures, drawn in JupyterLab by our extension. */
 export const plotlyMime = "application/vnd.plotly.v1+json";
 
 /**
