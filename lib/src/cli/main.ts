@@ -20,6 +20,11 @@ const commands: Readonly<Record<string, { readonly about: string; readonly load:
   engine: { about: "status, stop or start of the engine", load: async () => (await import("./engine.ts")).engine },
   sample: { about: "fetch a real plate to try things on", load: async () => (await import("./sample.ts")).sample },
   config: { about: "resolve configuration fields", load: async () => (await import("./config.ts")).config },
+  functions: {
+    about: "list functions, or the parameters of one",
+    load: async () => (await import("./functions.ts")).functions,
+  },
+  apply: { about: "run one function on an image file", load: async () => (await import("./apply.ts")).apply },
   bridge: { about: "Python libraries: what is there, add one", load: async () => (await import("./bridge.ts")).bridge },
   synthesize: {
     about: "make a plate of synthetic cells, with the truth beside it",
