@@ -12,6 +12,7 @@ import { Comms } from "./session/comms.ts";
 import { Executor } from "./session/executor.ts";
 import { FollowedRuns } from "./session/followedRuns.ts";
 import { History } from "./session/history.ts";
+import { serveHub } from "./session/hubComm.ts";
 import { guardProcess } from "./session/processGuard.ts";
 import { Session } from "./session/session.ts";
 import { Stdin } from "./session/stdin.ts";
@@ -54,6 +55,7 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
     },
   });
 
+  serveHub(comms);
   openBridge(notebook);
   notebook.warm();
   sockets.serve((channel, message) => session.handle(channel, message));

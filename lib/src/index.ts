@@ -10,6 +10,7 @@ export * from "./display/index.ts";
 export type { PlaneChoice } from "./engine/choose.ts";
 export type { CompiledPlan } from "./engine/compiled.ts";
 export type { CompiledPlate, CompilePlatesOptions } from "./engine/compilePlates.ts";
+export { type HubRelay, hubAddress, relayHub } from "./engine/hubRelay.ts";
 export { PipelineOrchestrator } from "./engine/orchestrator.ts";
 export type { PlaneImage } from "./engine/planeImage.ts";
 export type { Plate, PlateState } from "./engine/plate.ts";

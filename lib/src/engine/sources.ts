@@ -26,9 +26,17 @@ export function runSource(plan: Plan, functions: readonly BoundFunction[], optio
 }
 
 function engineSource(plan: Plan, options: RunOptions): RunSource {
-  return followed(async (client) => {
-    const { runId } = await client.request({ kind: "submit", plan, ...options });
-    return runId;
+  const submit = async (client: EngineClient, overwrite: boolean): Promise<string> =>
+    (await client.request({ kind: "submit", plan, ...options, overwrite })).runId;
+  return followed(async (client, again) => {
+    if (!again || !options.overwrite) return submit(client, options.overwrite);
+    try {
+      // An engine that died over the first try may have begun: then its successor goes on with that.
+      return await submit(client, false);
+    } catch (thrown) {
+      if (!isTiterError(thrown, "OUTPUT_OTHER_PLAN")) throw thrown;
+      return submit(client, true);
+    }
   });
 }
 
@@ -37,8 +45,11 @@ export function knownSource(runId: string): RunSource {
   return followed(async () => runId);
 }
 
+/** How often a run is submitted to engines that die over it. */
+const mostTries = 5;
+
 /** A run in the engine, to its end: when the engine dies, its successor goes on with the run and is listened to instead. */
-function followed(begin: (client: EngineClient) => Promise<string>): RunSource {
+function followed(begin: (client: EngineClient, again: boolean) => Promise<string>): RunSource {
   let cancelled = false;
   let ask = (kind: "cancel" | "pause" | "continue"): void => {
     cancelled ||= kind === "cancel";
@@ -50,10 +61,10 @@ function followed(begin: (client: EngineClient) => Promise<string>): RunSource {
     start: async (event) => {
       let heard = 0;
       let runId: string | undefined;
-      for (;;) {
+      for (let lost = 0; ; lost++) {
         const client = await connectEngine();
         try {
-          runId ??= await begin(client);
+          runId ??= await begin(client, lost > 0);
           const id = runId;
           ask = (kind) => {
             client.request({ kind, runId: id }).catch(() => {}); // an engine that is gone is reported by `attach`
@@ -69,7 +80,8 @@ function followed(begin: (client: EngineClient) => Promise<string>): RunSource {
           });
           return;
         } catch (thrown) {
-          if (runId === undefined || !isTiterError(thrown, "ENGINE_LOST")) throw thrown;
+          // A run that brings its engine down again and again is ended by the engine; one that can't begin, here.
+          if (!isTiterError(thrown, "ENGINE_LOST") || (runId === undefined && lost === mostTries)) throw thrown;
         } finally {
           client.close();
         }

@@ -5,6 +5,9 @@ import type { Dtype } from "../image/dtype.ts";
 /** Version of what hub and clients say to each other; both must have the same. */
 export const streamVersion = 1;
 
+/** The comm target under which a kernel tells where the hub is, and passes on to it. */
+export const hubTarget = "titer.hub";
+
 /** Where pixels come from: a run of the engine, going or ended, or a folder with a raw plate or a finished OME-Zarr store. */
 export type Source =
   | { readonly kind: "run"; readonly runId: string; readonly step?: string }

@@ -1,5 +1,5 @@
 import { messageOf, TiterError } from "../errors.ts";
-import type { Transport } from "./client.ts";
+import { HubClient, type Transport } from "./client.ts";
 
 /** What is used of a browser's `WebSocket` (or of the package `ws`). */
 export interface SocketLike {
@@ -63,6 +63,27 @@ export function directCandidate(port: number, connect: (url: string) => SocketLi
 export function proxiedCandidate(base: string, port: number, connect: (url: string) => SocketLike): Candidate {
   const url = `${base.replace(/^http/, "ws")}proxy/${port}/`;
   return socketCandidate("WebSocket through the Jupyter server", url, connect);
+}
+
+/**
+ * The hub of a notebook's kernel: asks over a comm where it is, then tries a WebSocket on this machine, one through the Jupyter
+ * server, and at last the comm itself. `transport` of the client says which it is.
+ *
+ * @param comm - just opened, with the page's origin as its data, under {@link hubTarget}.
+ * @param base - URL of the Jupyter server, with a slash at its end.
+ */
+export async function connectHub(
+  comm: CommLike,
+  base: string,
+  connect: (url: string) => SocketLike,
+): Promise<HubClient> {
+  const { port, token } = await new Promise<{ readonly port: number; readonly token: string }>((resolve, reject) => {
+    comm.onMsg = ({ content: { data } }) => resolve(data as { port: number; token: string }); // our kernel's first word
+    comm.onClose = () => reject(new Error("the kernel closed its comm"));
+  });
+  const candidates = [directCandidate(port, connect), proxiedCandidate(base, port, connect), commCandidate(() => comm)];
+  const line = await openTransport(candidates);
+  return HubClient.connect(line, token);
 }
 
 /** A comm of the notebook's kernel, which passes text and frames on: slower, and works wherever a notebook does. */

@@ -2,12 +2,21 @@ import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { WebSocket } from "ws";
 import { withConfig } from "#lib/config/index.js";
+import { hubAddress, relayHub } from "#lib/engine/hubRelay.js";
 import { connectEngine } from "#lib/engine/launch.js";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
 import type { Run } from "#lib/engine/run.js";
 import { gaussianBlur, maxProjection } from "#lib/functions/library/index.js";
 import { FunctionStep } from "#lib/pipeline/index.js";
-import { directCandidate, type Frame, HubClient, openTransport, type SocketLike } from "#lib/stream/index.js";
+import {
+  type CommLike,
+  connectHub,
+  directCandidate,
+  type Frame,
+  HubClient,
+  openTransport,
+  type SocketLike,
+} from "#lib/stream/index.js";
 import { hashes, ownEngine, temporaryFolder, writePlate } from "./support.js";
 
 jest.setTimeout(60_000); // engines start and runs compute on busy machines
@@ -91,6 +100,29 @@ test("planes of runs and of raw plates come by one kind of address; an overview 
     [1, 2].map(() => wells.map((well) => [well, 24, 32])),
   );
   expect(hashes(source)).toEqual(before);
+  hub.close();
+});
+
+test("a page that no socket reaches uses the kernel's comm, and says so; frames are the same", async () => {
+  const { port, token } = await hubAddress("https://hub.example.org");
+  // A comm whose two ends are here: the kernel's side is what the kernel does with `relayHub`.
+  const page: CommLike = { send: () => {}, close: () => {}, onMsg: () => {}, onClose: () => {} };
+  const relay = await relayHub(port, {
+    text: (text) => page.onMsg({ content: { data: { text } } }),
+    bytes: (bytes) => page.onMsg({ content: { data: {} }, buffers: [bytes] }),
+    closed: () => page.onClose(),
+  });
+  page.send = (data) => relay.send((data as { text: string }).text);
+  page.close = () => relay.close();
+  const nowhere = (): SocketLike => new WebSocket("ws://127.0.0.1:1/") as unknown as SocketLike; // nothing listens there
+  const connecting = connectHub(page, "http://127.0.0.1:1/", nowhere);
+  page.onMsg({ content: { data: { port, token } } });
+  const hub = await connecting;
+  expect(hub.transport).toBe("kernel comm");
+  const address = { well: "B01", site: 1, channel: 1, z: 2, timepoint: 1, level: 0 };
+  const frame = await hub.planes([{ source: { kind: "folder", path: source }, ...address }]);
+  const plate = await PipelineOrchestrator.open(source);
+  expect(frame.pixels[0]).toEqual(plate.image({ well: "B01", channel: 1, z: 2 }).data);
   hub.close();
 });
 
