@@ -33,9 +33,14 @@ test("its planes, tables, values and stores are those that the seeds describe", 
     [],
     [],
     ["counts", "cells"],
-    ["branches"],
+    ["branches", "neurites"],
+    ["positions"],
     [],
-    [],
+  ]);
+  // the canvas of 1 x 2 tiles of 64 x 48 pixels with their overlap and a margin
+  expect(plan.steps.map(({ size }) => [size.y, size.x])).toEqual([
+    ...Array.from({ length: 6 }, () => [64, 48]),
+    [124, 152],
   ]);
   expect(plan.plateInputs).toEqual({ gridDimensions: { rows: 1, columns: 2 } });
   const places = calls.flatMap(({ step, specials }) => [

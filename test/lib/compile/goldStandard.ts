@@ -1,62 +1,15 @@
-// The seven-step pipeline of the seeds (004, "Gold Standard Example"), name for name; functions that the library does not
-// have yet stand in with their contracts, parameters and special values.
+// The seven-step pipeline of the seeds (004, "Gold Standard Example"), name for name.
 import type { ConfigInput } from "#lib/config/index.js";
-import { defineFunction } from "#lib/functions/index.js";
-import { countCellsSingleChannel, stackPercentileNormalize, tophat } from "#lib/functions/library/index.js";
+import {
+  ashlarComputeTilePositions,
+  assembleStack,
+  countCellsSingleChannel,
+  createComposite,
+  skanAxonSkeletonizeAndAnalyze,
+  stackPercentileNormalize,
+  tophat,
+} from "#lib/functions/library/index.js";
 import { FunctionStep, Pipeline } from "#lib/pipeline/index.js";
-
-const memory = { input: "cpu", output: "cpu" } as const;
-
-const createComposite = defineFunction({
-  id: "test.createComposite",
-  version: 1,
-  doc: "One plane of all channels.",
-  contract: "VOLUMETRIC_TO_SLICE",
-  memory,
-  parameters: {},
-  run: ([first]) => ({ stack: [first!] }),
-});
-
-const skanAxonSkeletonizeAndAnalyze = defineFunction({
-  id: "test.skanAxonSkeletonizeAndAnalyze",
-  version: 1,
-  doc: "Traces neurites.",
-  contract: "PURE_2D",
-  memory,
-  parameters: {},
-  tables: { branches: [{ name: "length", type: "number", unit: "px", doc: "Length of the branch." }] },
-  run: (stack) => ({ stack, tables: { branches: { length: [] } } }),
-});
-
-const ashlarComputeTilePositions = defineFunction({
-  id: "test.ashlarComputeTilePositions",
-  version: 1,
-  doc: "Positions of tiles.",
-  contract: "PURE_3D",
-  memory,
-  parameters: {
-    overlapRatio: { kind: "number", min: 0, max: 1, default: 0.1, doc: "" },
-    maxShift: { kind: "number", min: 0, default: 30, unit: "px", doc: "" },
-    stitchAlpha: { kind: "number", min: 0, max: 1, default: 0.05, doc: "" },
-  },
-  specialInputs: { gridDimensions: { from: "plate", doc: "Rows and columns of the sites." } },
-  specialOutputs: { positions: { kind: "value", doc: "Position of each tile in pixels." } },
-  run: (stack) => ({ stack, specials: { positions: stack.map(() => [0, 0]) } }),
-});
-
-const assembleStack = defineFunction({
-  id: "test.assembleStack",
-  version: 1,
-  doc: "Puts tiles together.",
-  contract: "VOLUMETRIC_TO_SLICE",
-  memory,
-  parameters: {
-    blendMethod: { kind: "choice", choices: ["fixed", "none"], default: "none", doc: "" },
-    fixedMarginRatio: { kind: "number", min: 0, max: 1, default: 0.2, doc: "" },
-  },
-  specialInputs: { positions: { doc: "Position of each tile in pixels." } },
-  run: ([first]) => ({ stack: [first!] }),
-});
 
 export const goldStandard = new Pipeline({
   name: "production",

@@ -62,7 +62,7 @@ test("the Parquet file of a table is its CSV file", async () => {
 t = pq.read_table(sys.stdin.read()); print(json.dumps({"types": {f.name: str(f.type) for f in t.schema}, "rows": t.to_pydict()}))`;
   const read = await python(script, join(run.output, "results", "count_cells.parquet"));
   const { types, rows } = read as { types: Record<string, string>; rows: Record<string, unknown[]> };
-  expect(types).toMatchObject({ well: "string", site: "int64", area: "int64", x: "double" });
+  expect(types).toMatchObject({ well: "string", site: "int64", area: "double", x: "double" });
   const csv = parseCsv(text("count_cells.csv"));
   for (const { name } of csv.columns) expect(rows[name]).toEqual(csv.column(name));
 });
