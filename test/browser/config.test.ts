@@ -97,6 +97,20 @@ describeInBrowser("configuration cells", () => {
     expect(await control(1, "pathPlanning.outputDirSuffix").inputValue()).toBe("_mine");
   });
 
+  test("a cell that is deleted sets nothing any more", async () => {
+    await cell(0).locator(".jp-InputPrompt").click();
+    await command(page, "notebook:delete-cell");
+    await page.waitForFunction(() => document.querySelectorAll(".jp-Notebook .jp-Cell").length === 2);
+    await run(1);
+    await cell(1)
+      .locator(".jp-OutputArea-executeResult", { hasText: /^(\[\d+\]:)?\s*1\s*$/ })
+      .waitFor();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[data-path="numWorkers"] input')?.placeholder === "Default: 1",
+    );
+    await command(page, "notebook:undo-cell-action");
+  });
+
   test("fields are found by name and by what they are for", async () => {
     await cell(1).getByRole("searchbox", { name: "Find a field" }).fill("pyramid");
     expect(await row(1, "zarr.pyramid").isVisible()).toBe(true);

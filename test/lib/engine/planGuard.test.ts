@@ -21,6 +21,13 @@ test("lets a compiled plan pass, also after a trip through JSON", () => {
 type Spoilt = any;
 test.each<[string, (plan: Spoilt) => void, string]>([
   [
+    "code that is no code",
+    (p) => {
+      p.sources = { abc: { imports: [], declarations: "var a;", definition: "a" } };
+    },
+    "plan.sources.abc.declarations",
+  ],
+  [
     "another kind",
     (p) => {
       p.kind = "script";
@@ -110,4 +117,10 @@ test("refuses a call with a slot, plane or step that does not exist", () => {
   const step: Spoilt = JSON.parse(JSON.stringify(plan));
   step.schedules[0].calls[0].step = 99;
   expect(() => assertPlan(step)).toThrow(/names step 99/);
+});
+
+test("refuses a function whose code is not there", () => {
+  const spoilt: Spoilt = JSON.parse(JSON.stringify(plan));
+  spoilt.steps[0].functions[0].source = "abc";
+  expect(() => assertPlan(spoilt)).toThrow(/names code of titer\..* that is not there/);
 });
