@@ -1,5 +1,5 @@
 import type { CallExpression, Node } from "acorn";
-import type { Reference, Variable } from "eslint-scope";
+import type { Variable } from "eslint-scope";
 import { TiterError } from "../errors.ts";
 import type { FunctionSource } from "../functions/source.ts";
 import { changeOf } from "./changes.ts";
@@ -70,7 +70,7 @@ class Closure {
 
   /** Takes everything that the code at a place refers to. */
   follow(place: Placed): void {
-    for (const { resolved, identifier } of this.#referencesIn(place)) {
+    for (const { resolved, identifier } of this.#program.referencesIn(place)) {
       if (resolved === null) this.#global(identifier.name);
       else if (resolved.scope === this.#program.top) this.#take(resolved);
     }
@@ -78,15 +78,11 @@ class Closure {
 
   /** Names of variables around a place that are not of the top level. */
   localsOf(place: Placed): ReadonlySet<string> {
-    const outer = this.#referencesIn(place).filter(({ resolved }) => {
+    const outer = this.#program.referencesIn(place).filter(({ resolved }) => {
       if (resolved === null || resolved.scope === this.#program.top) return false;
       return !isInside(placeOf(resolved.scope.block), place);
     });
     return new Set(outer.map(({ identifier }) => identifier.name));
-  }
-
-  #referencesIn(place: Placed): readonly Reference[] {
-    return this.#program.references.filter(({ identifier }) => isInside(placeOf(identifier), place));
   }
 
   #global(name: string): void {
@@ -97,8 +93,7 @@ class Closure {
     if (this.#done.has(variable)) return;
     this.#done.add(variable);
     const [definition] = variable.defs;
-    const statement =
-      definition && this.#program.statements.find(({ node }) => isInside(placeOf(definition.name), node));
+    const statement = definition && this.#program.statementAt(placeOf(definition.name));
     if (!definition || !statement) return;
     if (definition.type === "ImportBinding") this.#import(variable.name, statement);
     else if (isPackage(statement.module)) this.#takeModule(statement);
@@ -174,7 +169,7 @@ class Closure {
     const [definition] = this.#program.variables.get(name)?.defs ?? [];
     if (definition === undefined) return "global";
     if (definition.type !== "ImportBinding") return "own";
-    const statement = this.#program.statements.find(({ node }) => isInside(placeOf(definition.name), node))?.node;
+    const statement = this.#program.statementAt(placeOf(definition.name))?.node;
     const module = statement?.type === "ImportDeclaration" ? String(statement.source.value) : "";
     return /^titer(\/|$)/.test(module) ? "library" : "node";
   }

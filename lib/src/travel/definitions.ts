@@ -1,5 +1,5 @@
 import type { AnyNode, CallExpression, ImportDeclaration } from "acorn";
-import { type FlatProgram, isInside, placeOf } from "./flat.ts";
+import { type FlatProgram, placeOf } from "./flat.ts";
 import { nameOf, rootName } from "./initializer.ts";
 
 /** All calls of Titer's `defineFunction` with one argument, in the order of the text. */
@@ -24,7 +24,7 @@ function definesFunction(program: FlatProgram, { callee }: CallExpression): bool
   const root = rootName(callee);
   const [definition] = program.variables.get(root ?? "")?.defs ?? [];
   if (definition?.type !== "ImportBinding") return false;
-  const statement = program.statements.find(({ node }) => isInside(placeOf(definition.name), node))?.node;
+  const statement = program.statementAt(placeOf(definition.name))?.node;
   if (statement?.type !== "ImportDeclaration" || !/^titer(\/|$)/.test(String(statement.source.value))) return false;
   if (callee.type === "MemberExpression") return nameOf(callee) === "defineFunction";
   return importedName(statement, root ?? "") === "defineFunction";

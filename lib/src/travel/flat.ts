@@ -25,8 +25,10 @@ export interface FlatProgram extends FlatText {
   readonly statements: readonly FlatStatement[];
   /** The variables of the top level, by name. */
   readonly variables: ReadonlyMap<string, Variable>;
-  /** All references in the program, in the order of the text. */
-  readonly references: readonly Reference[];
+  /** The references in a place, in the order of the text. */
+  referencesIn(place: Placed): readonly Reference[];
+  /** The statement of the top level around a place. */
+  statementAt(place: Placed): FlatStatement | undefined;
   readonly top: Scope;
   readonly nodes: readonly AnyNode[];
   /** Nodes around a node, innermost first. */
@@ -53,14 +55,21 @@ export function parseFlat({ text, modules }: FlatText): FlatProgram {
   if (!top) throw new Error("a module without a scope");
   const parents = parentsOf(program);
   const known = new Set(modules);
+  const names = comments.filter(({ type, value }) => type === "Line" && known.has(value.trim()));
+  const statements = program.body.map((node) => ({ node, module: moduleAt(node.start, names) }));
+  const references = scopes.scopes
+    .flatMap((scope) => scope.references)
+    .sort((a, b) => placeOf(a.identifier).start - placeOf(b.identifier).start);
   return {
     text,
     modules,
-    statements: program.body.map((node) => ({ node, module: moduleAt(node.start, comments, known) })),
+    statements,
     variables: top.set,
-    references: scopes.scopes
-      .flatMap((scope) => scope.references)
-      .sort((a, b) => placeOf(a.identifier).start - placeOf(b.identifier).start),
+    referencesIn: ({ start, end }) => {
+      const at = (position: number) => firstFrom(references, ({ identifier }) => placeOf(identifier).start >= position);
+      return references.slice(at(start), at(end));
+    },
+    statementAt: ({ start }) => statements[firstFrom(statements, ({ node }) => node.end > start)],
     top,
     nodes: [...parents.keys()] as AnyNode[], // holds: the parser gives nodes of these types only
     around: (node) => {
@@ -76,11 +85,20 @@ export function isPackage(module: string | null): boolean {
   return module === null || module.includes("node_modules/");
 }
 
-function moduleAt(position: number, comments: readonly Comment[], modules: ReadonlySet<string>): string | null {
-  const before = comments.findLast(({ end, value, type }) => {
-    return type === "Line" && end <= position && modules.has(value.trim());
-  });
-  return before?.value.trim() ?? null;
+/** The module whose name stands in the last comment before a position. */
+function moduleAt(position: number, names: readonly Comment[]): string | null {
+  return names[firstFrom(names, ({ end }) => end > position) - 1]?.value.trim() ?? null;
+}
+
+/** The first place of an ordered list from which on something holds; its length when it never does. */
+function firstFrom<T>(list: readonly T[], holds: (item: T) => boolean): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(list[middle]!)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function parentsOf(root: Node): ReadonlyMap<Node, Node> {
