@@ -126,6 +126,7 @@ const store = fields({
   levels: count,
   chunk: extent,
   file: extent,
+  coarseFile: fields({ t: count, c: count, z: count }),
   compression: fields({
     codec: oneOf("none", "gzip", "zlib", "zstd", "blosc"),
     inner: optional(oneOf("lz4", "zstd")),

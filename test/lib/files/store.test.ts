@@ -129,7 +129,7 @@ print(json.dumps([equal, image]))`,
     cpSync(root, moved, { recursive: true });
     const store = openStore(moved);
     expect(store).toMatchObject({ name: "screen 1", wells });
-    const { compression: _, ...kept } = layout;
+    const { compression: _, coarseFile: __, ...kept } = layout;
     expect(store.layout).toEqual({
       ...kept,
       channels: [{ id: 1, name: "DAPI", color: "0000FF" }, layout.channels[1]],

@@ -36,7 +36,7 @@ export function planStores(
     const place = paths.checkpoints[index] ?? null;
     const between = step.intermediate === null || intermediate === "memory" ? null : intermediate;
     if (!step.last && place === null && between === null) return { result: null, checkpoint: null, intermediate: null };
-    const layout = storeLayout(step, plate, problems);
+    const layout = storeLayout(step, axis, plate, problems);
     if (materialization === "zarr" && (step.last || place)) checkFiles(step, layout, axis, problems);
     const single = { ...layout, levels: 1 };
     const root = place?.root == null ? null : roots.indexOf(place.root);
@@ -56,6 +56,7 @@ export function planStores(
 /** One image per well and site with all planes that a step makes. */
 function storeLayout(
   { outputs, dtypes, size, settings }: StepFlow,
+  axis: Settings["axis"],
   plate: PlateIndex,
   problems: Problem[],
 ): Omit<Store, "backend" | "root" | "path"> {
@@ -77,7 +78,7 @@ function storeLayout(
   const positions = sameView || unchanged ? plate.positions : [];
   const shape = { t: outputs.timepoint.length, c: outputs.channel.length, z: outputs.z.length, y, x };
   return {
-    ...layoutOf(settings, shape, dtype, problems),
+    ...layoutOf(settings, axis, shape, dtype, problems),
     dtype,
     shape,
     levels: settings.zarr.pyramid ? levelCount(shape, tileSide) : 1,
@@ -88,6 +89,9 @@ function storeLayout(
   };
 }
 
+/** The axis of an image along which a component lies. */
+const along = { well: undefined, site: undefined, channel: "c", z: "z", timepoint: "t" } as const;
+
 /** A file is written by one unit of work, so it can't hold planes of several values of the axis. */
 function checkFiles(
   { settings }: StepFlow,
@@ -95,7 +99,6 @@ function checkFiles(
   axis: Settings["axis"],
   problems: Problem[],
 ): void {
-  const along = { well: undefined, site: undefined, channel: "c", z: "z", timepoint: "t" } as const;
   const name = along[axis];
   if (name === undefined || Math.min(file[name], shape[name]) === 1) return;
   problems.push({
@@ -110,9 +113,15 @@ function checkFiles(
 }
 
 /** Chunks and packing as chosen; a choice that can't be is a problem, and leaves the defaults so that the rest can be checked. */
-function layoutOf({ step, zarr }: StepSettings, shape: Extent, dtype: Dtype, problems: Problem[]) {
+function layoutOf(
+  { step, zarr }: StepSettings,
+  axis: Settings["axis"],
+  shape: Extent,
+  dtype: Dtype,
+  problems: Problem[],
+) {
   try {
-    return chosenLayout(zarr.options, shape, dtype);
+    return chosenLayout({ ...zarr.options, apart: along[axis] }, shape, dtype);
   } catch (thrown) {
     if (!isTiterError(thrown)) throw thrown;
     const field = `ZarrConfig.${thrown.where.field}`;

@@ -77,7 +77,7 @@ const zarr = {
   },
   pyramid: {
     kind: "boolean",
-    default: false,
+    default: true,
     doc: "Whether images of results get coarser levels, each half as large, for viewers.",
   },
 } as const;

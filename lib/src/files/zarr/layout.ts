@@ -22,6 +22,8 @@ export interface StoreLayout {
   readonly chunk: Extent;
   /** What one file holds: whole chunks, at least one; more make a shard, which NGFF 0.4 has not. */
   readonly file: Extent;
+  /** How many planes one file of the coarser levels holds along t, c and z: they are small, and a file costs more than its bytes. */
+  readonly coarseFile: Pick<Extent, "t" | "c" | "z">;
   readonly compression: Compression;
   readonly sites: readonly number[];
   readonly channels: readonly { readonly id: number; readonly name: string; readonly color?: string }[];
@@ -64,13 +66,13 @@ export function levelCount(shape: { readonly y: number; readonly x: number }, ch
 export function levelLayout(layout: StoreLayout, level: number): StoreLayout {
   const y = sideOf(layout, "y", level);
   const x = sideOf(layout, "x", level);
-  const { shape, chunk, file } = layout;
+  const { shape, chunk, file, coarseFile } = layout;
   return {
     ...layout,
     levels: 1,
     shape: { ...shape, y: y.length, x: x.length },
     chunk: { ...chunk, y: y.chunk, x: x.chunk },
-    file: { ...file, y: y.file, x: x.file },
+    file: { ...file, ...(level > 0 ? coarseFile : {}), y: y.file, x: x.file },
   };
 }
 

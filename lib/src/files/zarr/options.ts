@@ -27,10 +27,15 @@ export interface StoreOptions {
   readonly chunk?: Partial<Extent>;
   /** Of `custom`: what one file holds, in multiples of `chunk`; axes that are left out are as long as a chunk. Default: no shards. */
   readonly shard?: Partial<Extent>;
+  /** An axis whose values are written apart from each other, so that no file may hold several of them. Default: none. */
+  readonly apart?: "t" | "c" | "z" | undefined;
 }
 
 /** Pixels along each side of a chunk inside a plane's shard: one tile of a viewer. */
 export const tileSide = 256;
+
+/** Bytes of a level's planes that wait for each other, before they are packed. */
+const mostWaiting = 16 << 20;
 
 /** Bytes of one chunk that blosc can still pack. */
 const mostBytes = 2 ** 31 - 1 - 16 * 1024;
@@ -45,13 +50,25 @@ export function chosenLayout(
   options: StoreOptions,
   shape: Extent,
   dtype: Dtype,
-): Pick<StoreLayout, "ngff" | "chunk" | "file" | "compression"> {
+): Pick<StoreLayout, "ngff" | "chunk" | "file" | "coarseFile" | "compression"> {
   const { ngff = "0.5" } = options;
   const { chunk, file } = chosenChunks(options, ngff, shape);
   if (volume(chunk) * bytesOf(dtype) > mostBytes) {
     throw unusable(`a chunk would have ${volume(chunk) * bytesOf(dtype)} bytes`, "Choose chunks below 2 GB.");
   }
-  return { ngff, chunk, file, compression: chosenCompression(options, ngff) };
+  const { chunkStrategy = "auto", apart } = options;
+  const joined = chunkStrategy === "auto" && ngff === "0.5";
+  const coarseFile = joined ? coarsePlanes(shape, bytesOf(dtype), apart) : { t: file.t, c: file.c, z: file.z };
+  return { ngff, chunk, file, coarseFile, compression: chosenCompression(options, ngff) };
+}
+
+/** As many planes as one file of the coarser levels may hold: it is kept in memory until it is whole. */
+function coarsePlanes(shape: Extent, pixelBytes: number, apart: StoreOptions["apart"]): StoreLayout["coarseFile"] {
+  let planes = { t: shape.t, c: shape.c, z: shape.z };
+  const bytes = () => (volume({ ...shape, ...planes }) * pixelBytes) / 4;
+  if (apart) planes = { ...planes, [apart]: 1 };
+  for (const axis of ["t", "c", "z"] as const) if (bytes() > mostWaiting) planes = { ...planes, [axis]: 1 };
+  return planes;
 }
 
 /** Pixels of an extent. */

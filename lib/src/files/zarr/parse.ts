@@ -10,7 +10,7 @@ export type ReadNode = (path: string, kind: "group" | "array") => Field;
 export interface StoreIndex {
   readonly name: string;
   readonly wells: readonly StoreWell[];
-  readonly layout: Omit<StoreLayout, "compression">;
+  readonly layout: Omit<StoreLayout, "coarseFile" | "compression">;
 }
 
 /**
