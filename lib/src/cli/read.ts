@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
-import { resolve } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { findPlane } from "../engine/findPlane.ts";
 import { refuseInsidePlate } from "../engine/output.ts";
-import { writeFileAtomic } from "../files/disk/atomic.ts";
-import { encodeNpy } from "../files/npy.ts";
+import { diskBackend } from "../files/disk/diskBackend.ts";
+import { FileManager } from "../files/fileManager.ts";
 import { PlanePool } from "../image/pool.ts";
 import { openPlate, readPlane } from "../microscopes/disk/plate.ts";
 import { numberOption, parseCommand, usageError } from "./command.ts";
 import { openArguments, openOptions, openUsage } from "./openOptions.ts";
 
-const usage = `titer read PLATE [--well W] [--site N] [--channel N or NAME] [--z N] [--timepoint N] [--projection] [--out FILE.npy] ${openUsage}`;
+const usage = `titer read PLATE [--well W] [--site N] [--channel N or NAME] [--z N] [--timepoint N] [--projection] [--out FILE.npy or FILE.tif] ${openUsage}`;
 
 const options = {
   ...openArguments,
@@ -37,7 +37,8 @@ export async function read(args: readonly string[]): Promise<number> {
   if (folder === undefined) throw usageError("a plate's folder is needed", usage);
   if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
   const { well, channel, out } = values;
-  if (out !== undefined && !out.endsWith(".npy")) throw usageError(`--out is "${out}", not a .npy file`, usage);
+  if (out !== undefined && !/\.(npy|tif)$/.test(out))
+    throw usageError(`--out is "${out}", no .npy or .tif file`, usage);
   const number = (name: "site" | "z" | "timepoint") =>
     values[name] === undefined
       ? {}
@@ -52,7 +53,7 @@ export async function read(args: readonly string[]): Promise<number> {
   const plane = readPlane(plate, file, new PlanePool(Number.POSITIVE_INFINITY));
   if (out !== undefined) {
     refuseInsidePlate(resolve(out), plate.path);
-    writeFileAtomic(resolve(out), encodeNpy(plane));
+    new FileManager([diskBackend(dirname(resolve(out)))]).save(basename(out), plane);
   }
   const { data, dtype, height, width } = plane;
   const sha256 = createHash("sha256")

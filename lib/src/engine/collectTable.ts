@@ -1,21 +1,22 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { type Plan, type PlannedStep, type PlannedWell, wellsOf } from "../compile/plan.ts";
 import { closestName, TiterError } from "../errors.ts";
 import type { Rows } from "../functions/contract.ts";
 import { Table } from "../results/index.ts";
 import { hidden } from "./output.ts";
+import { outputFiles, tablesFolder } from "./outputFiles.ts";
 import { placeColumns, tableName } from "./wellTables.ts";
 
 /** A step's table over all wells that are done, in the plan's order of wells, from what each of them left. */
 export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["tables"][number]): Table {
   const { root } = plan.output;
+  const files = outputFiles(root);
   const columns = [...placeColumns, ...table.columns];
   const rows = Object.fromEntries(columns.map(({ name }) => [name, [] as Rows[string][number][]]));
   for (const { unit } of plan.wells) {
-    const path = join(hidden.tables(root, unit), `${tableName(step.name, table.name)}.json`);
-    if (!existsSync(hidden.marker(root, unit)) || !existsSync(path)) continue;
-    const part = JSON.parse(readFileSync(path, "utf8")) as Rows; // written whole by workWell, which a marker vouches for
+    const path = `${tablesFolder(unit)}/${tableName(step.name, table.name)}.json`;
+    if (!existsSync(hidden.marker(root, unit)) || !files.exists(path)) continue;
+    const part = files.load(path) as Rows; // written whole by workWell, which a marker vouches for
     for (const { name } of columns) for (const cell of part[name] ?? []) rows[name]!.push(cell);
   }
   return new Table(columns, rows);

@@ -27,7 +27,6 @@ export const hidden = {
   events: (root: string): string => join(root, ".titer", "events.jsonl"),
   wells: (root: string): string => join(root, ".titer", "wells"),
   marker: (root: string, well: string): string => join(root, ".titer", "wells", `${well}.json`),
-  tables: (root: string, well: string): string => join(root, ".titer", "tables", well),
   /** Planes between the steps of a unit of work; without one, of all. */
   intermediate: (root: string, unit = ""): string => join(root, ".titer", "intermediate", unit),
 } as const;

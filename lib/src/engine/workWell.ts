@@ -1,12 +1,12 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { TiterError } from "../errors.ts";
-import { writeFileAtomic } from "../files/disk/atomic.ts";
 import { executeWell, type WellFiles, type WellTools } from "./executeWell.ts";
 import type { WellOutcome, WellProgress, WellTask } from "./executor.ts";
 import { isOutOfMemory } from "./memory.ts";
 import { hidden, markDone } from "./output.ts";
 import { isOutputError, writing } from "./outputError.ts";
+import { outputFiles, tablesFolder } from "./outputFiles.ts";
 import { Position } from "./runRecords.ts";
 import { inputsOf, type WellMade } from "./wellMade.ts";
 
@@ -22,7 +22,7 @@ export async function workWell(
     const inputs = inputsOf(frame.plate.path, well); // before they are read: a change on the way is noticed by the next run
     const made = await results(task, tools, report);
     if (made === undefined) return { kind: "cancelled" };
-    writing(frame.output.root, () => commit(task, made, { digest, inputs }));
+    await commit(task, made, { digest, inputs });
     return { kind: "done", seconds: (performance.now() - started) / 1000 };
   } catch (thrown) {
     const where = { plate: frame.plate.name, well: well.well };
@@ -56,11 +56,14 @@ async function results(
 }
 
 /** Tables and other files first, then the marker, after which the well counts. */
-function commit({ frame, well }: WellTask, { tables: { tables }, specials }: WellFiles, made: WellMade): void {
-  const folder = hidden.tables(frame.output.root, well.unit);
-  rmSync(folder, { recursive: true, force: true }); // of an earlier run that was killed
-  mkdirSync(folder, { recursive: true });
-  for (const [name, rows] of tables) writeFileAtomic(join(folder, `${name}.json`), JSON.stringify(rows));
-  specials.write(join(frame.output.root, frame.output.results));
-  markDone(frame.output.root, well.unit, made);
+async function commit(task: WellTask, { tables: { tables }, specials }: WellFiles, made: WellMade): Promise<void> {
+  const { unit } = task.well;
+  const { root, results } = task.frame.output;
+  const files = outputFiles(root);
+  files.delete(tablesFolder(unit)); // of an earlier run that was killed
+  await files.saveBatch([...tables].map(([name, rows]) => [`${tablesFolder(unit)}/${name}.json`, rows]));
+  writing(root, () => {
+    specials.write(join(root, results));
+    markDone(root, unit, made);
+  });
 }

@@ -23,6 +23,13 @@ export interface Plane extends PlaneHeader {
   readonly data: Pixels;
 }
 
+/** Whether a value is a plane: pixels with their size and type. */
+export function isPlane(value: unknown): value is Plane {
+  if (typeof value !== "object" || value === null) return false;
+  const { data, dtype, height, width } = value as Partial<Plane>; // checked below
+  return ArrayBuffer.isView(data) && typeof dtype === "string" && data.length === (height ?? 0) * (width ?? 0);
+}
+
 /**
  * What a function of a pipeline gets and gives: planes of equal shape and dtype in a fixed order.
  * A list of planes, not one 3D block, so that nothing is copied to put a group together.

@@ -6,6 +6,11 @@ import { messageOf, TiterError } from "../../errors.ts";
 /** Names of files that are being written; they start with a dot and are never read. */
 const temporary = /^\..+\.[0-9a-f]{12}\.tmp$/;
 
+/** Whether a name is that of a file that is being written. */
+export function isTemporary(name: string): boolean {
+  return temporary.test(name);
+}
+
 /**
  * Writes a file so that readers see all of it or nothing, whenever the process dies: into a temporary name in the same folder,
  * to the disk, then renamed. Replaces an existing file. Synchronous.
@@ -50,7 +55,7 @@ function discard(fd: number, path: string): void {
 /** Removes what killed writers left below a folder. Only while nobody writes there. */
 export function removeTemporaries(folder: string): void {
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (entry.isFile() && temporary.test(entry.name)) rmSync(join(entry.parentPath, entry.name), { force: true });
+    if (entry.isFile() && isTemporary(entry.name)) rmSync(join(entry.parentPath, entry.name), { force: true });
   }
 }
 

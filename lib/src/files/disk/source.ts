@@ -21,6 +21,15 @@ export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
   }
 }
 
+/** The whole content of a file. Throws `FILE_UNREADABLE`. */
+export function readBytes(path: string): Uint8Array {
+  return withFile(path, (source) => {
+    const bytes = new Uint8Array(source.size);
+    source.read(0, bytes);
+    return bytes;
+  });
+}
+
 /** Unpacking for the readers of TIFF and zarr. */
 export const unpackers: Unpackers = {
   inflate: (data, limit) =>

@@ -1,11 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import type { Plane } from "../../image/plane.ts";
+import { basename, dirname, join } from "node:path";
+import { TiterError } from "../../errors.ts";
+import type { Plane, PlaneHeader } from "../../image/plane.ts";
 import { parseArray } from "../zarr/array.ts";
 import { ChunkCache } from "../zarr/chunkCache.ts";
 import { damagedStore, Field } from "../zarr/field.ts";
-import { imageAxes, omeAttributes, parseMultiscale } from "../zarr/multiscale.ts";
-import { type ArrayFiles, type ArrayImage, hasPlane, type Region, readArrayPlane } from "../zarr/readPlane.ts";
+import type { PlaneIndex } from "../zarr/layout.ts";
+import { type ImageAxes, imageAxes, omeAttributes, parseMultiscale } from "../zarr/multiscale.ts";
+import {
+  type ArrayFiles,
+  hasPlane,
+  pageOf,
+  placeOf,
+  planeCount,
+  type Region,
+  readArrayPlane,
+} from "../zarr/readPlane.ts";
 import { unpackers, unreadable, withFile } from "./source.ts";
 import { openTiles, type Tiles } from "./tiles.ts";
 
@@ -16,7 +26,7 @@ const cacheBytes = 256 << 20;
  * used for one run and its store must not change meanwhile.
  */
 export class ZarrReader {
-  readonly #images = new Map<string, ArrayImage>();
+  readonly #images = new Map<string, OpenImage>();
   readonly #cache = new ChunkCache(cacheBytes);
   #tiles: Tiles | undefined;
 
@@ -36,18 +46,53 @@ export class ZarrReader {
   read(array: string, page: number, into: Plane, region?: Region): void {
     this.#tiles ??= openTiles();
     const files: ArrayFiles = { ...unpackers, cache: this.#cache, tiles: this.#tiles, withFile: filesOf(array) };
-    readArrayPlane(this.#image(array), page, into, files, array, region);
+    readArrayPlane(this.#open(array).image, page, into, files, array, region);
   }
 
   /** Whether a plane was written. */
   has(array: string, page: number): boolean {
-    return hasPlane(this.#image(array), page, { withFile: filesOf(array) });
+    return hasPlane(this.#open(array).image, page, { withFile: filesOf(array) });
   }
 
-  #image(array: string): ArrayImage {
-    const image = this.#images.get(array) ?? openImage(array);
-    this.#images.set(array, image);
-    return image;
+  /** Size and type of an array's planes. */
+  header(array: string): PlaneHeader {
+    return this.#open(array).header;
+  }
+
+  /** The page of the plane at t, c, z, from 0. Throws `NO_SUCH_PAGE`. */
+  page(array: string, [t, c, z]: PlaneIndex): number {
+    const { image } = this.#open(array);
+    const place = new Map<number, number>();
+    for (const [axis, at] of [
+      [image.t, t],
+      [image.c, c],
+      [image.z, z],
+    ] as const) {
+      if (at >= (axis === undefined ? 1 : (image.array.shape[axis] as number))) {
+        throw new TiterError("NO_SUCH_PAGE", {
+          what: `the array has no plane at t ${t}, c ${c}, z ${z}`,
+          where: { file: array },
+          todo: `Its shape is ${image.array.shape.join(" x ")}.`,
+        });
+      }
+      if (axis !== undefined) place.set(axis, at);
+    }
+    return pageOf(image, place);
+  }
+
+  /** Where the planes of an array lie, as `t.c.z`, by their page. */
+  indices(array: string): string[] {
+    const { image } = this.#open(array);
+    return Array.from({ length: planeCount(image) }, (_, page) => {
+      const at = placeOf(image, page);
+      return [image.t, image.c, image.z].map((axis) => (axis === undefined ? 0 : at[axis])).join(".");
+    });
+  }
+
+  #open(array: string): OpenImage {
+    const open = this.#images.get(array) ?? openImage(array);
+    this.#images.set(array, open);
+    return open;
   }
 }
 
@@ -58,9 +103,20 @@ function filesOf(array: string): ArrayFiles["withFile"] {
   };
 }
 
-function openImage(array: string): ArrayImage {
+interface OpenImage {
+  readonly image: ImageAxes;
+  readonly header: PlaneHeader;
+}
+
+function openImage(array: string): OpenImage {
   const multiscale = parseMultiscale(omeAttributes(nodeDocument(dirname(array), "group")));
-  return imageAxes(multiscale, parseArray(nodeDocument(array, "array"), array), array);
+  const image = imageAxes(multiscale, parseArray(nodeDocument(array, "array"), array), array);
+  const { y, x } = image;
+  const { dtype, shape } = image.array;
+  const scale = multiscale.levels.find(({ path }) => path === basename(array))?.scale;
+  const known = scale && multiscale.axes[y]?.unit === "micrometer" && multiscale.axes[x]?.unit === "micrometer";
+  const spacing = known ? { spacing: { y: scale[y] as number, x: scale[x] as number } } : {};
+  return { image, header: { dtype, height: shape[y] as number, width: shape[x] as number, ...spacing } };
 }
 
 /** The document of a node: `zarr.json`, or the one of zarr version 2. Throws `FILE_UNREADABLE`, `STORE_DAMAGED`. */

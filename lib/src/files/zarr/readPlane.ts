@@ -73,6 +73,14 @@ export function readArrayPlane(
   }
 }
 
+/** The page of a plane by its place on the axes that the image has; others must be 0. */
+export function pageOf(image: ArrayImage, place: ReadonlyMap<number, number>): number {
+  const { shape } = image.array;
+  return shape.reduce((page, length, axis) => {
+    return axis === image.y || axis === image.x ? page : page * length + (place.get(axis) ?? 0);
+  }, 0);
+}
+
 /** Whether a plane was written: its file is there, and has its first chunk. */
 export function hasPlane(image: ArrayImage, page: number, files: Pick<ArrayFiles, "withFile">): boolean {
   const at = placeOf(image, page);
