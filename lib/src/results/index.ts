@@ -12,6 +12,7 @@ export { type FigureParts, figure } from "./plot/figure.ts";
 export { type Plot, type PlotOptions, type PlotSource, plot } from "./plot/plot.ts";
 export { outlinesOf } from "./roi/outlines.ts";
 export { encodeRoi, type Roi } from "./roi/roi.ts";
+export { isObjectTable, measurements } from "./summary/identifiers.ts";
 export * from "./summary/metaXpress.ts";
 export { type SummaryOptions, summarize } from "./summary/summarize.ts";
 export { type Cell, Table, type TableColumn } from "./table.ts";

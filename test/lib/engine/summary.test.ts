@@ -56,13 +56,25 @@ test("9: a run leaves a summary of its wells from the rows of objects, and it is
   );
 });
 
+test("a run leaves a heat map of each table: of objects their number, of images their first measurement", async () => {
+  const { run, text } = await execute("map");
+  const counts = run.table("count");
+  for (const well of wells) {
+    const cells = run.table("count", "cells").filter((row) => row.well === well).length;
+    expect(text("count_cells_count.svg")).toContain(`<title>${well}: ${cells}</title>`);
+    const images = counts.filter((row) => row.well === well).column("cellCount") as number[];
+    const mean = images.reduce((sum, count) => sum + count, 0) / images.length;
+    expect(text("count_counts_cellCount.svg")).toContain(`<title>${well}: ${mean}</title>`);
+  }
+});
+
 test("the Parquet file of a table is its CSV file", async () => {
   const { run, text } = await execute("two");
   const script = `import sys, json, pyarrow.parquet as pq
 t = pq.read_table(sys.stdin.read()); print(json.dumps({"types": {f.name: str(f.type) for f in t.schema}, "rows": t.to_pydict()}))`;
   const read = await python(script, join(run.output, "results", "count_cells.parquet"));
   const { types, rows } = read as { types: Record<string, string>; rows: Record<string, unknown[]> };
-  expect(types).toMatchObject({ well: "string", site: "int64", area: "double", x: "double" });
+  expect(types).toMatchObject({ well: "string", site: "int64", label: "int64", area: "double", x: "double" });
   const csv = parseCsv(text("count_cells.csv"));
   for (const { name } of csv.columns) expect(rows[name]).toEqual(csv.column(name));
 });

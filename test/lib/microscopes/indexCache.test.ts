@@ -120,6 +120,14 @@ test("a torn or foreign file in Titer's folder is not taken", async () => {
   expect((await openPlate(path)).name).not.toBe("kept");
 });
 
+test("nothing is kept when Titer's folder lies in what was opened", async () => {
+  const path = await plate("whole");
+  process.env.TITER_HOME = join(path, "home");
+  await openPlate(path);
+  expect(readdirSync(path)).not.toContain("home");
+  process.env.TITER_HOME = join(folder, "home");
+});
+
 test("a home that can't be written to costs nothing but time", async () => {
   process.env.TITER_HOME = join(folder, "young", "young.HTD"); // a file
   const path = await plate("homeless");

@@ -42,6 +42,7 @@ export async function cachedIndex(
       .update(JSON.stringify([folder.path, how]))
       .digest("hex")}.json`,
   );
+  if (`${path}/`.startsWith(`${folder.path}/`)) return read(folder); // a plate is never written to, whatever was opened
   const kept = load(path);
   if (kept && isFresh(kept, folder.path)) {
     touch(path);

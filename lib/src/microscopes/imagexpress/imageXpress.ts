@@ -21,9 +21,11 @@ export const imageXpress: Microscope = {
   looksFor: "a *.HTD file, or images called <name>_<well>_s<site>_w<channel>.tif",
 
   recognises(files) {
-    const names = files.map(parseImageXpress);
-    if (files.some((file) => htdFile.test(file))) return names.some((name) => name);
-    return names.some((name) => name?.site !== undefined || name?.channel !== undefined);
+    const bare = files.some((file) => htdFile.test(file)); // beside an HTD file a name needs neither site nor channel
+    return files.some((file) => {
+      const name = parseImageXpress(file);
+      return name !== undefined && (bare || name.site !== undefined || name.channel !== undefined);
+    });
   },
 
   async read(folder, files) {

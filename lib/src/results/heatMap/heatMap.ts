@@ -13,6 +13,8 @@ export interface HeatMapOptions {
   /** What stands for a well with several rows. Default: `mean`. */
   readonly statistic?: "mean" | "median" | "sd";
   readonly title?: string;
+  /** Wells that are shown with a count of 0 where the table has no row of them. */
+  readonly wells?: readonly string[];
 }
 
 /** A plate with a colour for each well: shows itself with plotly, as SVG, and as text. */
@@ -34,8 +36,11 @@ export interface HeatMap extends Displayable {
  * heatMap(run.table("count"), { value: "cellCount" });
  * ```
  */
-export function heatMap(table: Table, { value, statistic = "mean", title = "" }: HeatMapOptions = {}): HeatMap {
-  const summary = summarize(table, { of: value === undefined ? [] : [value] });
+export function heatMap(
+  table: Table,
+  { value, statistic = "mean", title = "", wells: all = [] }: HeatMapOptions = {},
+): HeatMap {
+  const summary = summarize(table, { of: value === undefined ? [] : [value], wells: all });
   const ending = { mean: "Mean", median: "Median", sd: "Sd" }[statistic];
   const cells = summary.column(value === undefined ? "count" : `${value}${ending}`);
   const wells = summary.column("well");

@@ -14,3 +14,9 @@ export function isIdentifier({ name }: Pick<TableColumn, "name">): boolean {
 export function measurements(columns: readonly TableColumn[]): TableColumn[] {
   return columns.filter((column) => (column.type === "integer" || column.type === "number") && !isIdentifier(column));
 }
+
+/** Whether the rows are about single objects, which have a number or label of their own, not about whole images. */
+export function isObjectTable(columns: readonly TableColumn[]): boolean {
+  const places: readonly string[] = ["plate", ...allComponents];
+  return columns.some((column) => isIdentifier(column) && !places.includes(column.name.toLowerCase()));
+}
