@@ -2,12 +2,12 @@ import type { Field } from "../config/field.ts";
 import { type ConfigMethods, explain, isConfig } from "../config/index.ts";
 import { type BoundFunction, boundValues } from "../functions/define.ts";
 import type { Parameter } from "../functions/parameters.ts";
-import type { FunctionStep, Pipeline } from "../pipeline/index.ts";
+import type { FunctionStep, Orchestration, Pipeline } from "../pipeline/index.ts";
 import type { MimeBundle } from "../protocol/display.ts";
 import { tableBundle, type ValueTable } from "./tableBundle.ts";
 
 /**
- * How values that are plain data show themselves: functions, steps, pipelines (and lists of steps) and configs, seen from the
+ * How values that are plain data show themselves: functions, steps, pipelines (and lists of steps), orchestrations and configs, seen from the
  * contexts around the caller. Undefined for anything else.
  *
  * @example
@@ -28,6 +28,7 @@ function tableOf(value: unknown): ValueTable | undefined {
     const { name, steps } = value as Pipeline; // which the tag says
     return stepsTable(`Pipeline ${name}`, steps);
   }
+  if (isTagged(value, "orchestration")) return platesTable(value as Orchestration); // which the tag says
   return isTagged(value, "bound") ? functionTable(value as BoundFunction) : undefined; // which the tag says
 }
 
@@ -86,6 +87,15 @@ function stepsTable(title: string, steps: readonly FunctionStep[]): ValueTable {
       step.groupBy,
       step.inputSource,
     ]),
+  };
+}
+
+function platesTable({ plates }: Orchestration): ValueTable {
+  return {
+    title: `Orchestration of ${plates.length} ${plates.length === 1 ? "plate" : "plates"}`,
+    notes: [],
+    head: ["plate", "pipeline", "steps"],
+    rows: plates.map(({ path, pipeline }) => [path, pipeline.name, pipeline.steps.map(({ name }) => name).join(", ")]),
   };
 }
 

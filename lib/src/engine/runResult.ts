@@ -1,6 +1,10 @@
+import { tableBundle } from "../display/tableBundle.ts";
 import type { TiterError } from "../errors.ts";
 import type { MimeBundle } from "../protocol/display.ts";
 import { Shown } from "./shown.ts";
+
+/** Most wells that a notebook's table lists; of more, only those that failed are shown. */
+const wellsAtMost = 24;
 
 /** How a well of a run ended. */
 export interface WellResult {
@@ -59,6 +63,18 @@ export class RunResult extends Shown implements RunResultParts {
   }
 
   override bundle(): MimeBundle {
-    return { "text/plain": this.toString() };
+    const shown = this.wells.length <= wellsAtMost ? this.wells : this.failures;
+    const { "text/html": html } = tableBundle({
+      title: this.toString().split("\n")[0]!,
+      notes: [],
+      head: ["well", "state", "seconds", "error"],
+      rows: shown.map(({ well, state, seconds, error }) => [
+        well,
+        state,
+        seconds?.toFixed(1) ?? "",
+        error?.message ?? "",
+      ]),
+    });
+    return { "text/html": html, "text/plain": this.toString() };
   }
 }

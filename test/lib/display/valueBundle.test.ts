@@ -2,7 +2,7 @@ import { describe, expect, test } from "@jest/globals";
 import { configContext, enterConfig, PathPlanningConfig } from "#lib/config/index.js";
 import { valueBundle } from "#lib/display/index.js";
 import { countCellsSingleChannel, gaussian } from "#lib/functions/library/index.js";
-import { FunctionStep, Pipeline } from "#lib/pipeline/index.js";
+import { FunctionStep, Orchestration, Pipeline } from "#lib/pipeline/index.js";
 
 const blur = new FunctionStep({ name: "blur", func: gaussian.with({ sigma: 2 }) });
 const count = new FunctionStep({ name: "count", func: { "1": countCellsSingleChannel }, groupBy: "channel" });
@@ -29,6 +29,12 @@ describe("a value shows itself as text and as an HTML table", () => {
       expect(text(value)).toMatch(/\n {2}count +1: titer\.countCellsSingleChannel\(\) +.*channel/);
     }
     expect(text(blur)).toMatch(/^Step blur\n/);
+  });
+
+  test("an orchestration: its plates and what is done with them", () => {
+    const pipeline = new Pipeline({ name: "screen", steps: [blur, count] });
+    const shown = text(new Orchestration({ plates: [{ path: "plates/one", pipeline }] }));
+    expect(shown).toMatch(/^Orchestration of 1 plate\n.*\n {2}plates\/one +screen +blur, count$/);
   });
 
   test("a lazy config: what each field is here, and where from", () => {
