@@ -2,8 +2,9 @@ import { isBuiltin } from "node:module";
 import vm from "node:vm";
 import { TiterError } from "../errors.ts";
 import type { BoundFunction, FunctionDeclaration } from "../functions/define.ts";
+import * as functions from "../functions/index.ts";
 import type { Parameters } from "../functions/parameters.ts";
-import type { FunctionSource } from "../functions/source.ts";
+import type { FunctionSource, SourceImport } from "../functions/source.ts";
 
 type Module = Readonly<Record<string, unknown>>;
 type Factory = (modules: readonly Module[]) => unknown;
@@ -17,7 +18,7 @@ type Factory = (modules: readonly Module[]) => unknown;
  */
 export async function loadSource(source: FunctionSource, title: string): Promise<FunctionDeclaration<Parameters>> {
   const modules: Module[] = [];
-  for (const { module } of source.imports) modules.push(await importAllowed(module, title));
+  for (const wanted of source.imports) modules.push(await importAllowed(wanted, title));
   const names = source.imports.map(({ names: wanted }, index) =>
     Object.entries(wanted)
       .map(([local, name]) => {
@@ -34,7 +35,9 @@ export async function loadSource(source: FunctionSource, title: string): Promise
   throw badSource(title, "it defines no function");
 }
 
-async function importAllowed(module: string, title: string): Promise<Module> {
+async function importAllowed({ module, names }: SourceImport, title: string): Promise<Module> {
+  // Most functions take only `defineFunction` from all of Titer, which would take a thread a second to load.
+  if (module === "titer" && Object.values(names).every((name) => name in functions)) return functions;
   if (/^titer(\/[a-zA-Z]+)*$/.test(module)) return import(import.meta.resolve(module));
   if (isBuiltin(module)) return import(module);
   throw badSource(title, `it imports "${module}"`);
