@@ -1,6 +1,6 @@
 import { isBuiltin } from "node:module";
 import vm from "node:vm";
-import { TiterError } from "../errors.ts";
+import { isTiterError, messageOf, TiterError } from "../errors.ts";
 import type { BoundFunction, FunctionDeclaration } from "../functions/define.ts";
 import * as functions from "../functions/index.ts";
 import type { Parameters } from "../functions/parameters.ts";
@@ -11,7 +11,7 @@ type Factory = (modules: readonly Module[]) => unknown;
 
 /**
  * The function that a source defines, evaluated in this thread. Sources come with plans, and plans only from the user
- * whom the engine belongs to.
+ * whom the engine belongs to. An error that it throws later says the line of its code.
  *
  * @param title shown in stack traces
  * @throws TiterError `BAD_SOURCE` when it imports something else than Titer and Node's own modules, or defines no function.
@@ -31,8 +31,29 @@ export async function loadSource(source: FunctionSource, title: string): Promise
   const options = { filename: title, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER };
   const make = new vm.Script(script, options).runInThisContext() as Factory; // what the line above wrote
   const made = make(modules);
-  if (isBound(made)) return made.declaration;
-  throw badSource(title, "it defines no function");
+  if (!isBound(made)) throw badSource(title, "it defines no function");
+  const { declaration } = made;
+  const run: typeof declaration.run = async (stack, values, context) => {
+    try {
+      return await declaration.run(stack, values, context);
+    } catch (thrown) {
+      throw withLine(thrown, title, script);
+    }
+  };
+  return { ...declaration, run };
+}
+
+/** An error with the line of a script at which it was thrown, where its stack says one. */
+function withLine(thrown: unknown, title: string, script: string): unknown {
+  if (isTiterError(thrown) || typeof thrown !== "object" || thrown === null || !("stack" in thrown)) return thrown;
+  const [, at] = String(thrown.stack).split(`${title}:`);
+  const line = script.split("\n")[Number.parseInt(at ?? "", 10) - 1];
+  if (line === undefined) return thrown;
+  return new TiterError("FUNCTION_FAILED", {
+    what: `${messageOf(thrown)}, at: ${line.trim()}`,
+    todo: "Correct the function and compile again.",
+    cause: thrown,
+  });
 }
 
 async function importAllowed({ module, names }: SourceImport, title: string): Promise<Module> {

@@ -31,3 +31,14 @@ test.each([
     what: expect.stringContaining(message),
   });
 });
+
+test("an error says the line of the function's code", async () => {
+  const declarations = ["function broken(plane) {\n  const n = 1;\n  return plane.data.missing(n);\n}"];
+  const definition = "({ kind: 'bound', declaration: { id: 'mine.fn', run: (stack) => broken(stack[0]) } })";
+  const { run } = await loadSource(source({ declarations, definition }), "mine.fn@12345678");
+  const call = () => run([{ data: {} }] as never, {}, {} as never);
+  await expect(call()).rejects.toMatchObject({
+    code: "FUNCTION_FAILED",
+    what: "plane.data.missing is not a function, at: return plane.data.missing(n);",
+  });
+});
