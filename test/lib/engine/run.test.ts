@@ -1,4 +1,13 @@
-import { copyFileSync, existsSync, mkdirSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { describe, expect, jest, test } from "@jest/globals";
 import { withConfig } from "#lib/config/index.js";
@@ -66,6 +75,7 @@ describe("a run in the engine", () => {
     const source = writePlate(place("plate"), wells);
     const expected = await reference(source);
     const bad = join(source, "TimePoint_1", "ZStep_2", "plate_B01_s2_w1.TIF");
+    const { atime, mtime } = statSync(bad);
     copyFileSync(bad, `${folder}/good.TIF`);
     truncateSync(bad, 5000);
     const output = place("output");
@@ -83,6 +93,7 @@ describe("a run in the engine", () => {
       component: expect.stringContaining("s002_w1_z002"),
     });
     copyFileSync(`${folder}/good.TIF`, bad);
+    utimesSync(bad, atime, mtime); // markers of wells name the dates of their files
     const again = await plate.execute(plan);
     expect(again.wells.map(({ state }) => state)).toEqual([
       "skipped",
