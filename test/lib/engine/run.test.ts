@@ -73,9 +73,9 @@ describe("a run in the engine", () => {
 
   test("a bad file fails its own well by name; after repair only that well is done again", async () => {
     const source = writePlate(place("plate"), wells);
-    const expected = await reference(source);
     const bad = join(source, "TimePoint_1", "ZStep_2", "plate_B01_s2_w1.TIF");
-    const { atime, mtime } = statSync(bad);
+    utimesSync(bad, 1e9, 1e9); // markers of wells name the dates of their files
+    const expected = await reference(source);
     copyFileSync(bad, `${folder}/good.TIF`);
     truncateSync(bad, 5000);
     const output = place("output");
@@ -93,7 +93,7 @@ describe("a run in the engine", () => {
       component: expect.stringContaining("s002_w1_z002"),
     });
     copyFileSync(`${folder}/good.TIF`, bad);
-    utimesSync(bad, atime, mtime); // markers of wells name the dates of their files
+    utimesSync(bad, 1e9, 1e9);
     const again = await plate.execute(plan);
     expect(again.wells.map(({ state }) => state)).toEqual([
       "skipped",
