@@ -65,12 +65,19 @@ function unitName(directory: Directory, at: number): string {
     .toLowerCase();
 }
 
+/** Micrometres between the slices of a stack, from OME-XML or ImageJ's description; undefined when neither says. */
+export function zStepOf(text: string): number | undefined {
+  const spacing = text.startsWith("ImageJ=") ? Number(/^spacing=(.*)$/m.exec(text)?.[1] ?? Number.NaN) : undefined;
+  const step = spacing === undefined ? ome(text, "Z") : spacing * (imageJUnit(text) ?? Number.NaN);
+  return step !== undefined && step > 0 && Number.isFinite(step) ? step : undefined;
+}
+
 /** `PhysicalSizeX` of the first `Pixels`; the description's bytes are characters here, so a UTF-8 sign of micro is two. */
-function ome(text: string): number | undefined {
+function ome(text: string, axis: "X" | "Z" = "X"): number | undefined {
   const pixels = /<Pixels\s[^>]*>/.exec(text)?.[0];
-  const size = pixels && /\sPhysicalSizeX="([^"]*)"/.exec(pixels)?.[1];
+  const size = pixels && new RegExp(`\\sPhysicalSize${axis}="([^"]*)"`).exec(pixels)?.[1];
   if (!size) return undefined;
-  const unit = /\sPhysicalSizeXUnit="([^"]*)"/
+  const unit = new RegExp(`\\sPhysicalSize${axis}Unit="([^"]*)"`)
     .exec(pixels)?.[1]
     ?.replace("\u00c2", "")
     .replace("\u00ce\u00bc", "\u00b5");
@@ -78,8 +85,13 @@ function ome(text: string): number | undefined {
 }
 
 function imageJ(text: string, perUnit: number): number | undefined {
-  const unit = text.startsWith("ImageJ=") ? /^unit=(.*)$/m.exec(text)?.[1]?.trim() : undefined;
-  const factor =
-    unit === undefined ? undefined : micrometres[unit.toLowerCase().replace("&micro;", "\u00b5").replace("\u00c2", "")];
+  const factor = imageJUnit(text);
   return factor === undefined ? undefined : factor / perUnit;
+}
+
+/** Micrometres in the unit of ImageJ's description. */
+function imageJUnit(text: string): number | undefined {
+  const unit = text.startsWith("ImageJ=") ? /^unit=(.*)$/m.exec(text)?.[1]?.trim() : undefined;
+  if (unit === undefined) return undefined;
+  return micrometres[unit.toLowerCase().replace("&micro;", "\u00b5").replace("\u00c2", "")];
 }

@@ -4,6 +4,7 @@
  * @module
  */
 
+export { zStepOf } from "./calibration.ts";
 export { readTiffHeader, type TiffHeader } from "./header.ts";
 export { lzwExpand } from "./lzw.ts";
 export { readOddHeader } from "./oddHeader.ts";

@@ -3,8 +3,8 @@ import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
-import { PlanePool } from "#lib/image/index.js";
-import { type Microscope, openPlate, readPlane } from "#lib/index.js";
+import { newPlane, PlanePool } from "#lib/image/index.js";
+import { type Microscope, openPlate, readPlane, writeTiff } from "#lib/index.js";
 import { describeWithPlates } from "../realPlates.js";
 
 const folder = mkdtempSync(join(tmpdir(), "titer-generic-"));
@@ -21,6 +21,19 @@ const sums = async (plate: Awaited<ReturnType<typeof openPlate>>) =>
       return sum;
     }),
   );
+
+test.each(["imagej", "ome"] as const)("a stack of %s gives its planes, pixel size and z step", async (kind) => {
+  const path = join(folder, `stack-${kind}`);
+  mkdirSync(path);
+  const spacing = { y: 0.25, x: 0.25, z: 1.5 };
+  const planes = Array.from({ length: 6 }, () => newPlane({ dtype: "uint16", height: 4, width: 4, spacing }));
+  const stack = { planes, channels: [{ name: "DAPI" }, { name: "FITC" }], slices: 3, frames: 1 };
+  writeTiff(join(path, "B03.tif"), stack, { kind });
+  const plate = await openPlate(path, { pattern: String.raw`(?<well>[A-P]\d\d)\.tif$` });
+  expect(plate).toMatchObject({ pixelSizeUm: 0.25, zStepUm: 1.5, zPlanes: [1, 2, 3], missing: [], problems: [] });
+  expect(plate.channels.map(({ id }) => id)).toEqual([1, 2]);
+  expect(plate.wells[0]?.planes).toHaveLength(6);
+});
 
 describeWithPlates("loose images", (plates) => {
   test("a pattern tells well and channel apart; PackBits and uncompressed files in one set", async () => {

@@ -2,7 +2,7 @@ import { planeComponents } from "../../components/components.ts";
 import { TiterError } from "../../errors.ts";
 import type { ImageHeader } from "../../files/folder.ts";
 import { baseName, compareNatural } from "../../files/names.ts";
-import { pageAxes } from "../../tiff/index.ts";
+import { pageAxes, zStepOf } from "../../tiff/index.ts";
 import { type FoundPlane, missingPlanes, sortPlanes } from "../assemble.ts";
 import { Headers } from "../headers.ts";
 import type { Microscope } from "../microscope.ts";
@@ -48,6 +48,7 @@ function format(looksFor: string, rowsOf: (files: readonly string[]) => readonly
       const found = known.flatMap((row) => planesOf(row, numbers, folder.path, pages.get(row.path)));
       const components = sortPlanes(found);
       const header = headers.first(found);
+      const zStepUm = zStepOf(header.description);
       return {
         format: "generic",
         path: folder.path,
@@ -62,6 +63,7 @@ function format(looksFor: string, rowsOf: (files: readonly string[]) => readonly
         shape: { y: header.height, x: header.width },
         dtype: header.dtype,
         pixelSizeUm: header.pixelSizeUm ?? null,
+        ...(zStepUm === undefined || components.zPlanes.length < 2 ? {} : { zStepUm }),
         positions: [],
         grid: components.sites.length === 1 ? { rows: 1, columns: 1 } : null,
         missing: missingPlanes(components),
