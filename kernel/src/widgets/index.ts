@@ -12,6 +12,7 @@ export * from "./controls/controller.ts";
 export * from "./controls/dates.ts";
 export * from "./controls/layout.ts";
 export * from "./controls/media.ts";
+export * from "./controls/multipleSelection.ts";
 export * from "./controls/numbers.ts";
 export * from "./controls/output.ts";
 export * from "./controls/pickers.ts";
