@@ -4,7 +4,7 @@ import type { PlateResult, PlatesResult, PlatesRun } from "../engine/platesRun.t
 import { numberOption, parseCommand, usageError } from "./command.ts";
 import { openArguments, openOptions, openUsage } from "./openOptions.ts";
 
-const usage = `titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite | --resume] [--priority N] [--executor threads|inline] [--json] ${openUsage}`;
+const usage = `titer run PIPELINE.ts [PLATE] --out DIR [--workers N] [--overwrite | --resume] [--priority N] [--timeout SECONDS] [--executor threads|inline] [--json] ${openUsage}`;
 
 const options = {
   ...openArguments,
@@ -14,6 +14,7 @@ const options = {
   overwrite: { type: "boolean" },
   resume: { type: "boolean" },
   priority: { type: "string" },
+  timeout: { type: "string" },
   json: { type: "boolean" },
   help: { type: "boolean" },
 } as const;
@@ -38,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const workers = workersFrom(values.workers);
   const { overwrite = false, resume = false } = values;
   if (overwrite && resume) throw usageError("--overwrite and --resume exclude each other", usage);
+  const timeout = numberOption("timeout", values.timeout, { absent: 0, min: 0, max: 1e6, whole: false }, usage);
   const priority = numberOption("priority", values.priority, { absent: 0, min: -1e6, max: 1e6, whole: false }, usage);
 
   // The engine starts while the rest is loaded, the plate read and the pipeline compiled (hence the imports below); what goes
@@ -57,7 +59,7 @@ export async function run(args: readonly string[]): Promise<number> {
       open: format,
     });
     const json = values.json ?? false;
-    const going = PipelineOrchestrator.execute(jobs, { executor, overwrite, resume, priority });
+    const going = PipelineOrchestrator.execute(jobs, { executor, overwrite, resume, timeout, priority });
     const { plates, summary } = await followed(going, jobs.length, json);
     if (summary !== undefined && !json) process.stdout.write(`summary of all plates: ${summary}\n`);
     const [only, ...more] = plates;

@@ -80,6 +80,7 @@ export async function executeWell(
   const stores = frame.steps.map((step) => storesOf(step, task, wellStores));
   for (const [done, call] of schedule.calls.entries()) {
     if (signal.aborted) return undefined;
+    Atomics.store(task.begun, 0, done + 1); // whoever watches for calls that take too long sees it change
     const step = frame.steps[call.step]!; // the plan guard checked it
     await report({ step: step.name, done, total: schedule.calls.length });
     try {

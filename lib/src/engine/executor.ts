@@ -18,6 +18,10 @@ export interface WellTask {
   readonly kernels: string;
   /** One number on shared memory; 1 when the run is cancelled. */
   readonly cancelled: Int32Array;
+  /** Seconds that a call may take; 0 for as long as it takes. */
+  readonly timeout: number;
+  /** One number on shared memory: how many calls the work has begun. */
+  readonly begun: Int32Array;
   /** By which the hub says what viewers wait for, see `offerPlane`. */
   readonly tap: Int32Array;
   /** One number on shared memory: bytes of planes that this work holds of the budget. */

@@ -27,6 +27,8 @@ export interface RunOptions {
   readonly resume: boolean;
   /** Which build of the kernels computes: `auto`, `native`, `wasm`, ... */
   readonly kernels: string;
+  /** Seconds that one call of a step's functions may take before its well fails; 0 for as long as it takes. */
+  readonly timeout: number;
   /** Runs of higher priority get free workers first; 0 is usual. */
   readonly priority: number;
   /** Runs of one group together take as many workers as one of them may; absent for a run by itself. */
@@ -104,6 +106,7 @@ const guards: Readonly<Record<string, Guard>> = {
     overwrite: boolean,
     resume: boolean,
     kernels: string,
+    timeout: number,
     priority: number,
     group: optional(string),
   }),

@@ -28,6 +28,8 @@ export interface TakenUp {
 export interface PlanRunOptions {
   readonly runId: string;
   readonly kernels: string;
+  /** Seconds that a call may take; 0 for as long as it takes. */
+  readonly timeout: number;
   /** Higher goes first. */
   readonly priority: number;
   /** Of runs that share workers. */
@@ -200,7 +202,7 @@ export class PlanRun {
 
   async #one(well: PlannedWell): Promise<void> {
     this.#emit({ kind: "well-started", well: well.unit });
-    const { positions, kernels } = this.#options;
+    const { positions, kernels, timeout } = this.#options;
     const task = {
       runId: this.runId,
       frame: this.#frame,
@@ -209,6 +211,8 @@ export class PlanRun {
       schedule: this.plan.schedules[well.schedule]!, // the plan guard checked it
       kernels,
       cancelled: this.#cancelled,
+      timeout,
+      begun: new Int32Array(new SharedArrayBuffer(4)),
       tap: this.tap,
       held: sharedCount(),
       position: positions === null ? null : { path: positions, place: this.plan.wells.indexOf(well) },

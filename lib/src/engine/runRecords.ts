@@ -18,6 +18,7 @@ export interface RunRecord {
   /** Absolute folder of the results; the plan lies there. */
   readonly output: string;
   readonly kernels: string;
+  readonly timeout: number;
   readonly priority: number;
   readonly group?: string;
   readonly submitted: string;
@@ -33,6 +34,7 @@ const record = fields({
   plate: string,
   output: string,
   kernels: string,
+  timeout: number,
   priority: number,
   group: optional(string),
   submitted: string,

@@ -84,9 +84,9 @@ export class Runs {
       });
     }
     const done = makeReady(plan, options);
-    const { kernels, priority, group } = options;
+    const { kernels, timeout, priority, group } = options;
     const runId = `run-${randomBytes(6).toString("hex")}`;
-    return this.#start(plan, { runId, kernels, priority, done, ...(group !== undefined && { group }) });
+    return this.#start(plan, { runId, kernels, timeout, priority, done, ...(group !== undefined && { group }) });
   }
 
   /** Goes on with the runs that an engine before this one left unfinished; gives how many there are. */
@@ -109,14 +109,14 @@ export class Runs {
   }
 
   #takeUp(record: RunRecord, records: RunRecords): void {
-    const { runId, eventsFrom, submitted, kernels, priority, group } = record;
+    const { runId, eventsFrom, submitted, kernels, timeout, priority, group } = record;
     try {
       const plan = readPlan(record.output);
       checkDigest(plan);
       checkFunctions(plan, this.#registry);
       const done = makeReady(plan, { overwrite: false, resume: false });
       const { takenUp, deaths } = takeUp(record, plan, done, records);
-      const options = { runId, kernels, priority, done, ...(group !== undefined && { group }) };
+      const options = { runId, kernels, timeout, priority, done, ...(group !== undefined && { group }) };
       this.#start(plan, { ...options, takenUp: { ...takenUp, eventsFrom } }, submitted, deaths);
       if (record.state === "paused") this.#going.get(runId)?.pause();
     } catch (thrown) {
@@ -133,7 +133,7 @@ export class Runs {
     submitted: string = new Date().toISOString(),
     deaths: readonly Death[] = [],
   ): PlanRun {
-    const { runId, kernels, priority, group } = options;
+    const { runId, kernels, timeout, priority, group } = options;
     const records = this.#records;
     const positions = records?.positions(runId) ?? null;
     const run: PlanRun = new PlanRun(plan, this.#executor, { ...options, positions, changed: () => changed() });
@@ -143,6 +143,7 @@ export class Runs {
       const kept = {
         runId,
         kernels,
+        timeout,
         priority,
         submitted,
         deaths,

@@ -19,9 +19,16 @@ export interface ExecuteOptions extends Partial<RunOptions> {
 
 /** Where a plan's run takes place. */
 export function runSource(plan: Plan, functions: readonly BoundFunction[], options: ExecuteOptions): RunSource {
-  const { executor = "threads", overwrite = false, resume = false, priority = 0 } = options;
+  const { executor = "threads", overwrite = false, resume = false, timeout = 0, priority = 0 } = options;
   const { kernels = process.env.TITER_KERNELS || "auto" } = options;
-  const run = { overwrite, resume, kernels, priority, ...(options.group !== undefined && { group: options.group }) };
+  const run = {
+    overwrite,
+    resume,
+    timeout,
+    kernels,
+    priority,
+    ...(options.group !== undefined && { group: options.group }),
+  };
   return executor === "inline" ? inlineSource(plan, functions, run) : engineSource(plan, run);
 }
 
@@ -45,7 +52,7 @@ export function knownSource(runId: string): RunSource {
   return followed(async () => runId);
 }
 
-/** How often a run is submitted to engines that die over it. */
+/** How often it is tried to hear of a run, when each engine dies before it says anything. */
 const mostTries = 5;
 
 /** A run in the engine, to its end: when the engine dies, its successor goes on with the run and is listened to instead. */
@@ -61,13 +68,15 @@ function followed(begin: (client: EngineClient, again: boolean) => Promise<strin
     start: async (event) => {
       let heard = 0;
       let runId: string | undefined;
-      for (let lost = 0; ; lost++) {
-        const client = await connectEngine();
+      for (let tries = 1; ; tries++) {
+        const before = heard;
+        let client: EngineClient | undefined;
         try {
-          runId ??= await begin(client, lost > 0);
-          const id = runId;
+          client = await connectEngine();
+          runId ??= await begin(client, tries > 1);
+          const [id, engine] = [runId, client];
           ask = (kind) => {
-            client.request({ kind, runId: id }).catch(() => {}); // an engine that is gone is reported by `attach`
+            engine.request({ kind, runId: id }).catch(() => {}); // an engine that is gone is reported by `attach`
           };
           if (cancelled) ask("cancel");
           await new Promise<void>((resolve, reject) => {
@@ -76,14 +85,16 @@ function followed(begin: (client: EngineClient, again: boolean) => Promise<strin
               event(said);
               if (said.kind === "run-ended") resolve();
             };
-            client.attach(id, hear, reject, heard).catch(reject);
+            engine.attach(id, hear, reject, heard).catch(reject);
           });
           return;
         } catch (thrown) {
-          // A run that brings its engine down again and again is ended by the engine; one that can't begin, here.
-          if (!isTiterError(thrown, "ENGINE_LOST") || (runId === undefined && lost === mostTries)) throw thrown;
+          const died = isTiterError(thrown, "ENGINE_LOST") || isTiterError(thrown, "ENGINE_NOT_STARTED");
+          // A run that brings its engine down again and again is ended by the engine; one that gets nowhere, here.
+          if (heard > before) tries = 1;
+          if (!died || tries >= mostTries) throw thrown;
         } finally {
-          client.close();
+          client?.close();
         }
       }
     },

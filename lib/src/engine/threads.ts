@@ -53,15 +53,20 @@ export function threadsExecutor(logs: string, workers: number = availableParalle
       const id = key(task.runId, task.well.unit);
       reports.set(id, report);
       const killer = new AbortController();
-      const watch = watchCancel(task, killer);
+      let ended: "cancelled" | "timeout" | undefined;
+      const watching = watch(task, (reason) => {
+        ended ??= reason;
+        killer.abort();
+      });
       try {
         return await pool.run({ kind: "well", ...task } satisfies ThreadJob, { signal: killer.signal });
       } catch (thrown) {
-        if (killer.signal.aborted) return { kind: "cancelled" };
+        if (ended === "cancelled") return { kind: "cancelled" };
+        if (ended === "timeout") return { kind: "failed", error: timeoutError(task), fatal: false };
         const error = threadError(thrown, task);
         return isOutOfMemory(thrown) ? { kind: "out of memory", error } : { kind: "failed", error, fatal: false };
       } finally {
-        clearInterval(watch);
+        clearInterval(watching);
         memory.give(Number(Atomics.exchange(task.held, 0, 0n))); // of a thread that was ended; else there is nothing
         reports.delete(id);
       }
@@ -78,14 +83,33 @@ export function threadsExecutor(logs: string, workers: number = availableParalle
   };
 }
 
-/** Ends the thread of a cancelled task that does not stop by itself. */
-function watchCancel({ cancelled }: WellTask, killer: AbortController): NodeJS.Timeout {
+/** Ends the thread of a task that was cancelled and does not stop by itself, or of a call that takes too long. */
+function watch(
+  { cancelled, begun, timeout }: WellTask,
+  end: (reason: "cancelled" | "timeout") => void,
+): NodeJS.Timeout {
   let since: number | undefined;
+  let call = 0;
+  let callSince = performance.now();
   return setInterval(() => {
-    if (Atomics.load(cancelled, 0) === 0) return;
-    since ??= performance.now();
-    if (performance.now() - since >= patience) killer.abort();
+    const now = performance.now();
+    if (Atomics.load(cancelled, 0) === 1) since ??= now;
+    if (since !== undefined && now - since >= patience) end("cancelled");
+    const current = Atomics.load(begun, 0);
+    if (current !== call) [call, callSince] = [current, now];
+    if (timeout > 0 && call > 0 && now - callSince > timeout * 1000) end("timeout");
   }, 100);
+}
+
+function timeoutError({ frame, well, schedule, begun, timeout }: WellTask): ErrorData {
+  const call = schedule.calls[Atomics.load(begun, 0) - 1];
+  const step = call && frame.steps[call.step];
+  return new TiterError("CALL_TIMEOUT", {
+    what: `a call took longer than ${timeout} s`,
+    where: { plate: frame.plate.name, well: well.well, ...(step ? { step: step.name } : {}) },
+    todo: "Allow more time, or look at the step's function with this well; then resume the run.",
+    details: { group: call?.group },
+  }).toData();
 }
 
 function threadError(thrown: unknown, task: WellTask): ErrorData {

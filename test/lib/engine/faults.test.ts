@@ -18,7 +18,7 @@ jest.setTimeout(60_000); // runs compute on busy machines
 
 const folder = temporaryFolder();
 const source = writePlate(join(folder, "plate"), ["A01", "A02", "A03"]);
-const options = { overwrite: false, resume: false, kernels: "auto", priority: 0 };
+const options = { overwrite: false, resume: false, kernels: "auto", timeout: 0, priority: 0 };
 let numbers = 0;
 
 /** The events of an inline run whose tools were changed, or whose functions are one's own. */

@@ -29,7 +29,14 @@ ownEngine(folder);
 
 const wells = ["A01", "A02", "B01", "B02", "C01", "C02"];
 const source = writePlate(join(folder, "plate"), wells);
-const submission = { kind: "submit", overwrite: false, resume: false, kernels: "auto", priority: 0 } as const;
+const submission = {
+  kind: "submit",
+  overwrite: false,
+  resume: false,
+  kernels: "auto",
+  timeout: 0,
+  priority: 0,
+} as const;
 
 async function compiled(
   output: string,

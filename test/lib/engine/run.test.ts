@@ -16,6 +16,7 @@ import { connectEngine } from "#lib/engine/launch.js";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
 import type { Plate } from "#lib/engine/plate.js";
 import { defineFunction } from "#lib/functions/define.js";
+import { gaussianBlur } from "#lib/functions/library/index.js";
 import { FunctionStep } from "#lib/pipeline/index.js";
 import type { RunEvent } from "#lib/protocol/index.js";
 import { hashes, ownEngine, pipeline, resultHashes, slowPipeline, temporaryFolder, writePlate } from "./support.js";
@@ -182,6 +183,7 @@ test("a plan that was changed after compiling is refused", async () => {
     overwrite: false,
     resume: false,
     kernels: "auto",
+    timeout: 0,
     priority: 0,
   });
   await expect(submitting).rejects.toMatchObject({ code: "BAD_PLAN" });
@@ -246,4 +248,13 @@ test("a function that throws fails its well with step, component and cause; the 
     what: "too bright",
     where: { well: "A02", step: "pick", component: expect.stringContaining("channel 1") },
   });
+});
+
+test("a call that takes too long fails its well, by its step", async () => {
+  const source = writePlate(place("plate"), ["A01"], 1, 1, 1);
+  const blur = Array.from({ length: 1000 }, () => gaussianBlur.with({ sigma: 60 })); // seconds, where it may take 0.2
+  const { plate, plan } = await compiled(source, place("output"), 1, [new FunctionStep({ name: "blur", func: blur })]);
+  const { state, failures } = await plate.execute(plan, { timeout: 0.2 });
+  expect(state).toBe("completed with failures");
+  expect(failures[0]?.error).toMatchObject({ code: "CALL_TIMEOUT", where: { well: "A01", step: "blur" } });
 });

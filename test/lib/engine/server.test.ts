@@ -91,7 +91,16 @@ describe("EngineServer", () => {
     ["something that is no record", [1, 2, 3]],
     [
       "a plan that is none",
-      { id: 2, kind: "submit", overwrite: false, resume: false, kernels: "auto", priority: 0, plan: { kind: "plan" } },
+      {
+        id: 2,
+        kind: "submit",
+        overwrite: false,
+        resume: false,
+        kernels: "auto",
+        timeout: 0,
+        priority: 0,
+        plan: { kind: "plan" },
+      },
     ],
   ])("answers %s with an error and hangs up", async (_, message) => {
     const answers = await answersTo(hello, encodeFrame(message));

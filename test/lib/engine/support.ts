@@ -114,12 +114,15 @@ export function hashes(folder: string): Record<string, string> {
   );
 }
 
-/** The same without the run's diary and the plan, which hold times and absolute paths. */
+/** The same without the run's diary and the plan, which hold times and absolute paths; of markers, which hold times of input files, the names. */
 export function resultHashes(folder: string): Record<string, string> {
   const {
     [join(".titer", "events.jsonl")]: _events,
     [join(".titer", "plan.json")]: _plan,
     ...results
   } = hashes(folder);
-  return results;
+  const markers = join(".titer", "wells");
+  return Object.fromEntries(
+    Object.entries(results).map(([path, hash]) => [path, path.startsWith(markers) ? "a marker" : hash]),
+  );
 }
