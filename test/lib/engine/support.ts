@@ -18,8 +18,10 @@ import { encodeTiff } from "#lib/tiff/index.js";
 /** A folder for the tests of a file, removed in the end. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "titer-engine-test-"));
-  // an engine that was told to end may still write its last line
-  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }));
+  afterAll(async () => {
+    if (process.env.TITER_HOME?.startsWith(folder)) await stopEngine(); // it writes there
+    rmSync(folder, { recursive: true, force: true });
+  });
   return folder;
 }
 
@@ -36,10 +38,21 @@ export function ownEngine(folder: string): void {
   });
 }
 
+/** Ends the engine, if one runs, and waits until its process is gone. */
 export async function stopEngine(): Promise<void> {
   const client = await findEngine();
-  await client?.request({ kind: "stop", force: true });
-  await client?.closed;
+  if (!client) return;
+  const { pid } = await client.request({ kind: "status" });
+  await client.request({ kind: "stop", force: true });
+  while (isAlive(pid)) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** The engine's process id; there must be one. */
