@@ -1,4 +1,5 @@
 import {
+  type AllComponents,
   allComponents,
   comparePlanes,
   type MultiprocessingAxis,
@@ -19,9 +20,17 @@ export interface Unit {
   readonly planes: readonly (PlaneFile & { readonly id: WorkPlaneId })[];
 }
 
-/** Whether the axis leaves planes of several wells together, because a step works on several at once. */
-export function spansWells(axis: MultiprocessingAxis, steps: readonly StepSettings[]): boolean {
-  return axis !== "well" && steps.some(({ variableComponents }) => variableComponents.includes("well"));
+/** Whether the planes of all wells stay together: where work is spread over something else, and a step or the order asks for wells. */
+export function spansWells(
+  axis: MultiprocessingAxis,
+  sequential: readonly AllComponents[],
+  steps: readonly StepSettings[],
+): boolean {
+  const asked = steps.flatMap(({ variableComponents, groupBy, step }) => [
+    ...variableComponents,
+    ...(step.routes ? [groupBy] : []),
+  ]);
+  return axis !== "well" && [...asked, ...sequential].includes("well");
 }
 
 /** The planes of some wells, taken apart by the axis, and by well unless a step works on several at once. */
@@ -82,14 +91,16 @@ function badName(well: string): Problem {
 
 /** No group of planes may reach over several values of the axis. */
 export function checkAxis(axis: MultiprocessingAxis, steps: readonly StepSettings[], problems: Problem[]): void {
-  for (const { step, variableComponents } of steps) {
-    if (!variableComponents.some((component) => component === axis)) continue;
+  for (const { step, variableComponents, groupBy } of steps) {
+    const varies = variableComponents.includes(axis);
+    const routes = step.routes !== null && groupBy === "well" && axis === "well"; // the others are known inside a unit too
+    if (!varies && !routes) continue;
     problems.push({
       code: "AXIS_OVERLAP",
       step: step.name,
-      field: "variableComponents",
-      message: `"${axis}" varies inside a group of the step, and work is spread over it`,
-      hint: 'Choose another multiprocessingAxis, such as "well", or take the component out of variableComponents.',
+      field: varies ? "variableComponents" : "groupBy",
+      message: `"${axis}" ${varies ? "varies inside a group" : "routes the functions"} of the step, and work is spread over it`,
+      hint: `Choose another multiprocessingAxis, such as "${axis === "well" ? "site" : "well"}", or take the component out here.`,
       value: axis,
       allowed: allComponents.filter((component) => component !== axis),
     });

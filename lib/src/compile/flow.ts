@@ -3,7 +3,6 @@ import type { PlaneSize } from "../functions/index.ts";
 import type { Dtype } from "../image/dtype.ts";
 import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
-import { spansWells } from "./axis.ts";
 import { type RouteConversions, stepDtypes } from "./dtypes.ts";
 import { plateInputs } from "./phases/specials.ts";
 import { type Route, stepRoutes } from "./routes.ts";
@@ -46,16 +45,17 @@ export interface StepFlow {
 export function planFlow(settings: Settings, plate: PlateIndex, problems: Problem[]): StepFlow[] {
   const { shape, pixelSizeUm } = plate;
   const fromPlate = {
-    outputs: domainOf(settings.wells, spansWells(settings.axis, settings.steps)),
+    outputs: domainOf(settings.wells, settings.spansWells),
     dtypes: new Set([plate.dtype]),
     size: { y: shape.y, x: shape.x, pixelSizeUm },
   };
   let before: Pick<StepFlow, "outputs" | "dtypes" | "size"> = fromPlate;
+  const wellNames = settings.wells.map(({ well }) => well);
   let firstRoute = 0;
   let intermediates = 0;
   return settings.steps.map((step, index) => {
     const { outputs: inputs, dtypes, size } = step.reads === "plate" ? fromPlate : before;
-    const routes = stepRoutes(step, inputs, problems);
+    const routes = stepRoutes(step, inputs, wellNames, problems);
     const varied = step.variableComponents.map(idKey);
     const firsts = (wrap: (value: number) => unknown) =>
       Object.fromEntries(varied.flatMap((key) => inputs[key].slice(0, 1).map((v) => [key, wrap(v)])));

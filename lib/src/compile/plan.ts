@@ -27,7 +27,7 @@ export interface PlannedFunction {
 export interface PlannedStep {
   readonly index: number;
   readonly name: string;
-  /** The values of `groupBy` that take this route; null when the step is not routed. */
+  /** The values of `groupBy` that take this route, wells by their number in the unit; null when the step is not routed. */
   readonly route: { readonly component: string; readonly values: readonly number[] } | null;
   readonly functions: readonly PlannedFunction[];
   readonly variableComponents: readonly string[];

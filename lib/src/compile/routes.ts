@@ -1,4 +1,4 @@
-import type { PlaneId } from "../components/components.ts";
+import { type GroupBy, idKey, type WorkPlaneId } from "../components/components.ts";
 import type { BoundFunction } from "../functions/define.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { Domain } from "./flow.ts";
@@ -17,7 +17,12 @@ export interface Route {
  * The routes of a step: one for all planes, or one for each key of its record of functions, and one without functions for
  * the values that have no key.
  */
-export function stepRoutes(settings: StepSettings, inputs: Domain, problems: Problem[]): Route[] {
+export function stepRoutes(
+  settings: StepSettings,
+  inputs: Domain,
+  wells: readonly string[],
+  problems: Problem[],
+): Route[] {
   const { step, groupBy } = settings;
   if (step.routes === null) return [route(null, step.func)];
   if (groupBy === "none") {
@@ -31,9 +36,12 @@ export function stepRoutes(settings: StepSettings, inputs: Domain, problems: Pro
     });
     return [];
   }
-  const present = inputs[groupBy];
-  const routes = Object.entries(step.routes).map(([key, functions]) => route([Number(key)], functions));
-  const unknown = Object.keys(step.routes).filter((key) => !present.includes(Number(key)));
+  const present = inputs[idKey(groupBy)];
+  if (groupBy === "well" && present.length === 0) return []; // work is spread over wells, which is reported
+  const numberOf = (key: string) => (groupBy === "well" ? wells.indexOf(key) + 1 : Number(key));
+  const routes = Object.entries(step.routes).map(([key, functions]) => route([numberOf(key)], functions));
+  const unknown = Object.keys(step.routes).filter((key) => !present.includes(numberOf(key)));
+  const keysThere = present.map((value) => (groupBy === "well" ? (wells[value - 1] ?? "") : String(value)));
   if (unknown.length > 0 || routes.length === 0) {
     const keys = unknown.map((key) => `"${key}"`).join(", ");
     problems.push({
@@ -41,9 +49,9 @@ export function stepRoutes(settings: StepSettings, inputs: Domain, problems: Pro
       step: step.name,
       field: "func",
       message: unknown.length > 0 ? `there is no ${groupBy} ${keys}` : "the record of functions is empty",
-      hint: `The keys are values of ${groupBy}: ${present.join(", ")}.`,
+      hint: `The keys are values of ${groupBy}: ${keysThere.join(", ")}.`,
       value: unknown,
-      allowed: present.map(String),
+      allowed: keysThere,
     });
   }
   const rest = present.filter((value) => !routes.some(({ values }) => values?.includes(value)));
@@ -56,8 +64,9 @@ export function enabledOf(chain: readonly BoundFunction[]): readonly BoundFuncti
 }
 
 /** The route of a group, by its place among the step's routes. */
-export function routeOf(routes: readonly Route[], groupBy: string, id: PlaneId): number {
-  return routes.findIndex(({ values }) => values === null || values.includes(id[groupBy as keyof PlaneId]));
+export function routeOf(routes: readonly Route[], groupBy: GroupBy, id: WorkPlaneId): number {
+  const value = groupBy === "none" ? undefined : id[idKey(groupBy)];
+  return routes.findIndex(({ values }) => values === null || (value !== undefined && values.includes(value)));
 }
 
 function route(values: readonly number[] | null, chain: readonly BoundFunction[]): Route {

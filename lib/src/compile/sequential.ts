@@ -1,4 +1,4 @@
-import { type PlaneComponent, planeComponents } from "../components/index.ts";
+import { type AllComponents, allComponents, type MultiprocessingAxis } from "../components/index.ts";
 import { SequentialProcessingConfig } from "../config/index.ts";
 import type { PlateIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
@@ -7,9 +7,10 @@ import type { StepSettings } from "./settings.ts";
 /** The components that are worked off one value after the other, each value through all steps; those with one value are left out. */
 export function sequentialComponents(
   steps: readonly StepSettings[],
+  axis: MultiprocessingAxis,
   plate: PlateIndex,
   problems: Problem[],
-): PlaneComponent[] {
+): AllComponents[] {
   const asked = new SequentialProcessingConfig.Lazy().sequentialComponents;
   for (const { step, variableComponents } of steps) {
     const both = asked.filter((component) => variableComponents.includes(component));
@@ -21,10 +22,11 @@ export function sequentialComponents(
       message: `${both.map((name) => `"${name}"`).join(" and ")} varies inside a group of the step and is sequential in the pipeline`,
       hint: "A component is either sequential or variable: change variableComponents or sequentialProcessingConfig.",
       value: both,
-      allowed: planeComponents.filter((component) => !asked.includes(component)),
+      allowed: allComponents.filter((component) => component !== axis && !asked.includes(component)),
     });
   }
-  const { sites, channels, zPlanes, timepoints } = plate;
-  const counts = { site: sites.length, channel: channels.length, z: zPlanes.length, timepoint: timepoints.length };
-  return planeComponents.filter((component) => asked.includes(component) && counts[component] > 1);
+  const { wells, sites, channels, zPlanes: z, timepoints } = plate;
+  const values = { well: wells, site: sites, channel: channels, z, timepoint: timepoints };
+  // a unit of work has one value of the axis
+  return allComponents.filter((one) => one !== axis && asked.includes(one) && values[one].length > 1);
 }

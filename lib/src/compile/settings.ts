@@ -1,7 +1,7 @@
 import {
+  type AllComponents,
   GroupBy,
   type MultiprocessingAxis,
-  type PlaneComponent,
   selectWells,
   type VariableComponents,
 } from "../components/index.ts";
@@ -22,7 +22,7 @@ import type { PlateIndex, WellIndex } from "../microscopes/plateIndex.ts";
 import type { Problem } from "../pipeline/problem.ts";
 import type { FunctionStep } from "../pipeline/step.ts";
 import type { PlannedStream } from "../stream/layers.ts";
-import { checkAxis } from "./axis.ts";
+import { checkAxis, spansWells } from "./axis.ts";
 import { type Backends, resolveBackends } from "./backends.ts";
 import { sequentialComponents } from "./sequential.ts";
 import { stepStreams } from "./streams.ts";
@@ -64,7 +64,9 @@ export interface Settings {
   /** What work is spread over. */
   readonly axis: MultiprocessingAxis;
   /** Components that are worked off one value after the other; those with one value are left out. */
-  readonly sequential: readonly PlaneComponent[];
+  readonly sequential: readonly AllComponents[];
+  /** Whether units of work have planes of all wells. */
+  readonly spansWells: boolean;
   readonly wells: readonly WellIndex[];
   readonly backends: Backends;
   readonly steps: readonly StepSettings[];
@@ -93,7 +95,7 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
   const wells = filteredWells(new WellFilterConfig.Lazy(), null, plate, problems);
   const outputWells = filteredWells(new PathPlanningConfig.Lazy(), null, plate, problems);
   const resolved = steps.map((step) => step.within(() => stepSettings(step, plate, outputWells, problems)));
-  const sequential = sequentialComponents(resolved, plate, problems);
+  const sequential = sequentialComponents(resolved, axis, plate, problems);
   checkAxis(axis, resolved, problems);
   return {
     numWorkers,
@@ -101,6 +103,7 @@ export function resolveSettings(steps: readonly FunctionStep[], plate: PlateInde
     savesSpecials,
     axis,
     sequential,
+    spansWells: spansWells(axis, sequential, resolved),
     outputDirSuffix,
     globalOutputFolder,
     subDir,
@@ -116,6 +119,7 @@ function stepSettings(
   outputWells: ReadonlySet<string>,
   problems: Problem[],
 ): StepSettings {
+  const axis = new PipelineConfig().multiprocessingAxis;
   const processing = new ProcessingConfig.Lazy();
   const { variableComponents, groupBy, inputSource } = processing;
   const kept = filteredWells(new StepWellFilterConfig.Lazy(), step, plate, problems);
@@ -130,7 +134,9 @@ function stepSettings(
       message: `groupBy = "${groupBy}" also varies inside a group`,
       hint: `Group by another component or "none", or take "${groupBy}" out of variableComponents.`,
       value: groupBy,
-      allowed: Object.values(GroupBy).filter((choice) => !variableComponents.some((varied) => varied === choice)),
+      allowed: Object.values(GroupBy).filter(
+        (choice) => choice !== axis && !variableComponents.some((varied) => varied === choice),
+      ),
     });
   }
   return {

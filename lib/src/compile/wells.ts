@@ -1,6 +1,6 @@
-import { planeName } from "../components/index.ts";
+import { idKey, planeName } from "../components/index.ts";
 import type { Problem } from "../pipeline/problem.ts";
-import { spansWells, type Unit, unitsOf } from "./axis.ts";
+import { type Unit, unitsOf } from "./axis.ts";
 import type { StepFlow } from "./flow.ts";
 import type { UnitDevices } from "./phases/devices.ts";
 import type { PlannedSchedule, PlannedWell } from "./plan.ts";
@@ -15,14 +15,13 @@ export interface PlannedWork {
 
 /** Plans the work on each well, part of a well, or part of all wells. Those with the same planes share one schedule. */
 export function planWells(
-  { wells, axis, sequential, steps }: Settings,
+  { wells, axis, sequential, spansWells: spanning }: Settings,
   flow: readonly StepFlow[],
   devicesOf: (unit: number) => UnitDevices | undefined,
   problems: Problem[],
 ): PlannedWork {
   const schedules: PlannedSchedule[] = [];
   const known = new Map<string, number>();
-  const spanning = spansWells(axis, steps);
   const units = unitsOf(wells, axis, spanning, problems).filter((unit) => hasEachOnce(unit, problems));
   const planned = units.map(({ name: unit, wells: own, planes }, number): PlannedWell => {
     const key = planes.map(({ id }) => `${id.wellNumber ?? ""}${planeName(id)}`).join();
@@ -30,7 +29,7 @@ export function planWells(
     if (schedule === schedules.length) {
       known.set(key, schedule);
       const ids = planes.map(({ id }) => id);
-      schedules.push(planSchedule(ids, flow, sequential, problems));
+      schedules.push(planSchedule(ids, flow, sequential.map(idKey), problems));
     }
     const [files, pages] = [planes.map(({ path }) => path), planes.map(({ page }) => page)];
     const devices = devicesOf(number);

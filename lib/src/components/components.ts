@@ -17,7 +17,7 @@ export const planeComponents: readonly PlaneComponent[] = configuration.all.filt
 );
 
 /** A component that routes a function pattern, or none. */
-export type GroupBy = PlaneComponent | "none";
+export type GroupBy = AllComponents | "none";
 
 /** What work is spread over: each value of it is done by itself, apart from the others. */
 export type MultiprocessingAxis = AllComponents;
@@ -26,7 +26,7 @@ export const defaultAxis: MultiprocessingAxis = configuration.axis;
 /** `SITE` and so on, for those who prefer names to texts. */
 type Named<T extends string> = { readonly [K in T as Uppercase<K>]: K };
 export const VariableComponents: Named<VariableComponents> = named(allComponents);
-export const GroupBy: Named<GroupBy> = named([...planeComponents, "none"]);
+export const GroupBy: Named<GroupBy> = named([...allComponents, "none"]);
 export const MultiprocessingAxis: Named<MultiprocessingAxis> = named(allComponents);
 
 function named<T extends string>(values: readonly T[]): Named<T> {

@@ -39,8 +39,13 @@ test("a step that varies the axis is a problem", async () => {
 });
 
 test("components, groupBy and axis follow from one list", () => {
-  const inWell = { SITE: "site", CHANNEL: "channel", Z: "z", TIMEPOINT: "timepoint" };
-  expect(VariableComponents).toEqual({ WELL: "well", ...inWell });
-  expect(GroupBy).toEqual({ ...inWell, NONE: "none" });
+  expect(VariableComponents).toEqual({
+    WELL: "well",
+    SITE: "site",
+    CHANNEL: "channel",
+    Z: "z",
+    TIMEPOINT: "timepoint",
+  });
+  expect(GroupBy).toEqual({ ...VariableComponents, NONE: "none" });
   expect(MultiprocessingAxis).toEqual(VariableComponents);
 });

@@ -47,6 +47,7 @@ test("components, routes and what follows from them for the store are named", as
   const varied = new FunctionStep({ name: "a", func: idle("PURE_2D"), variableComponents: ["z"] });
   expect(await lines([a], [varied])).toEqual(['step: step "a".variableComponents: ["site"] -> ["z"]']);
   expect(await lines([a], [a, project])).toEqual([
+    "configuration: output.store.coarseFile.z: 2 -> 1",
     "configuration: output.store.shape.z: 2 -> 1",
     'step: step "a".writeBackend: zarr -> memory',
     'step: step "a".result: true -> false',

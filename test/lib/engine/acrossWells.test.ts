@@ -5,6 +5,7 @@ import { expect, jest, test } from "@jest/globals";
 import { compile } from "#lib/compile/index.js";
 import { type ConfigInput, withConfig } from "#lib/config/index.js";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
+import { defineFunction } from "#lib/functions/index.js";
 import { countCellsSingleChannel, maxProjection } from "#lib/functions/library/index.js";
 import { FunctionStep } from "#lib/pipeline/index.js";
 import { idle, plateIndex } from "../compile/plates.js";
@@ -86,6 +87,46 @@ test("filters of wells keep the images of those", async () => {
   const { run: made } = await run([over(["well"], idle("PURE_3D"))], config);
   expect([...made.image({ well: "B01", site: 1 }).data]).toEqual(raw("B01", 1));
   expect(() => made.image({ well: "A01" })).toThrow(/B01/);
+});
+
+test("wells route functions by their names", async () => {
+  const inverted = defineFunction({
+    ...idle("PURE_2D").declaration,
+    id: "test.inverted",
+    run: ([plane], _, context) => {
+      const out = context.acquire(plane!);
+      out.data.set(plane!.data.map((value) => 65535 - value));
+      return { stack: [out] };
+    },
+  });
+  const routed = new FunctionStep({
+    name: "over",
+    func: { A02: inverted },
+    groupBy: "well",
+    variableComponents: ["z"],
+  });
+  const { run: made } = await run([routed]);
+  expect([...made.image({ well: "A02", site: 1 }).data]).toEqual(raw("A02", 1).map((value) => 65535 - value));
+  expect([...made.image({ well: "B01", site: 1 }).data]).toEqual(raw("B01", 1));
+  const unknown = new FunctionStep({
+    name: "over",
+    func: { C07: inverted },
+    groupBy: "well",
+    variableComponents: ["z"],
+  });
+  await expect(run([unknown])).rejects.toMatchObject({
+    details: { problems: [{ code: "UNKNOWN_ROUTE", value: ["C07"], allowed: ["A01", "A02", "B01"] }] },
+  });
+  await expect(run([routed], { multiprocessingAxis: "well" })).rejects.toMatchObject({
+    details: { problems: [{ code: "AXIS_OVERLAP", field: "groupBy" }] },
+  });
+});
+
+test("wells one after the other give what they give together", async () => {
+  const one = { sequentialProcessingConfig: { sequentialComponents: ["well"] } } as const;
+  const { run: made, result } = await run([over(["z"])], one);
+  expect(result.wells.map(({ well }) => well)).toEqual(["site-1", "site-2"]);
+  for (const well of ["A01", "A02", "B01"]) expect([...made.image({ well, site: 2 }).data]).toEqual(raw(well, 2));
 });
 
 test("over wells while work is spread over wells is a problem", async () => {

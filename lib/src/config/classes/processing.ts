@@ -1,10 +1,4 @@
-import {
-  allComponents,
-  GroupBy,
-  type PlaneComponent,
-  planeComponents,
-  type VariableComponents,
-} from "../../components/index.ts";
+import { allComponents, GroupBy, type VariableComponents } from "../../components/index.ts";
 import type { ConfigClass } from "../configClass.ts";
 import { defineConfig } from "../define.ts";
 import type { ValuesOf } from "../field.ts";
@@ -41,7 +35,7 @@ export const ProcessingConfig: ConfigClass<ProcessingFields> = defineConfig("Pro
 const sequential = {
   sequentialComponents: {
     kind: "choices",
-    choices: planeComponents as readonly PlaneComponent[],
+    choices: allComponents as readonly VariableComponents[],
     default: [],
     doc: "Components whose values run one after the other through the whole pipeline, to save memory.",
   },
