@@ -115,6 +115,17 @@ describeInBrowser("configuration cells", () => {
     await cell(1).getByRole("searchbox", { name: "Find a field" }).fill("pyramid");
     expect(await row(1, "zarr.pyramid").isVisible()).toBe(true);
     expect(await row(1, "numWorkers").isVisible()).toBe(false);
+  });
+
+  test("after a restart of the kernel a form says what to do", async () => {
+    await cell(1).getByRole("searchbox", { name: "Find a field" }).fill("");
+    const restarting = command(page, "kernelmenu:restart");
+    await page.locator(".jp-Dialog button", { hasText: "Restart" }).click();
+    await restarting;
+    await page.locator(".jp-StatusBar-TextItem", { hasText: "| Idle" }).waitFor();
+    await control(1, "numWorkers").fill("6");
+    await control(1, "numWorkers").press("Tab");
+    await cell(1).getByText("The kernel was restarted: run the cell again.").waitFor();
     expect(visit.complaints).toEqual([]);
   });
 });

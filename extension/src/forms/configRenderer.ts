@@ -79,7 +79,9 @@ export class ConfigRenderer extends Widget implements IRenderMime.IRenderer {
   }
 
   #send(request: ConfigFormRequest): void {
-    this.#comm?.send(request as JSONObject); // its values came from inputs, or from the kernel as JSON
+    // A kernel that was restarted takes its comms away without a word.
+    if (this.#comm?.isDisposed) this.#form?.enable(false, "The kernel was restarted: run the cell again.");
+    else this.#comm?.send(request as JSONObject); // its values came from inputs, or from the kernel as JSON
   }
 
   #close(): void {
