@@ -12,7 +12,11 @@ using f64 = double;
 using usize = __SIZE_TYPE__;
 
 template <class T, int N> struct VectorOf {
+#if defined(__clang__)
   typedef T type __attribute__((ext_vector_type(N)));
+#else // the sanitizers' build
+  typedef T type __attribute__((vector_size(N * sizeof(T))));
+#endif
 };
 /// N values of T in one vector.
 template <class T, int N> using VecN = typename VectorOf<T, N>::type;
@@ -20,6 +24,8 @@ template <class T, int N> using VecN = typename VectorOf<T, N>::type;
 template <class T> using Vec = VecN<T, VB / sizeof(T)>;
 template <class T> constexpr i64 lanes = VB / sizeof(T);
 
+/// The same value in all places of a vector.
+template <class V, class T> inline V splat(T value) { return V{} + value; }
 template <class V> inline V load(const void *from) {
   V value;
   __builtin_memcpy(&value, from, sizeof(V));

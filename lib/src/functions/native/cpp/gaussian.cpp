@@ -31,7 +31,7 @@ template <class T> inline void storePixels(T *to, V value) {
   } else {
     constexpr f32 top = highest<T>();
     value += 0.5f;
-    value = value < top ? value : V(top);
+    value = value < top ? value : splat<V>(top);
     store(to, __builtin_convertvector(__builtin_convertvector(value, VecN<i32, lanes<f32>>), VecN<T, lanes<f32>>));
   }
 }

@@ -96,7 +96,7 @@ template <class Op, class T> struct Pass {
     T result[2][tile<T>];
     for (i64 x = 0; x < tile<T>; x += group * wide<T>) {
       V upper[group], lower[group];
-      for (i64 v = 0; v < group; v++) upper[v] = lower[v] = V(Op::template neutral<T>);
+      for (i64 v = 0; v < group; v++) upper[v] = lower[v] = splat<V>(Op::template neutral<T>);
       for (i64 w = 0; w < count; w += 4) {
         for (i64 v = 0; v < group; v++) {
           i64 at = x + v * wide<T>;

@@ -59,7 +59,7 @@ template <class T> struct Square {
     using V = Wide<T>;
     constexpr i64 count = strip<T> / wide<T>;
     V extreme[count];
-    for (V &value : extreme) value = V(Op::template neutral<T>);
+    for (V &value : extreme) value = splat<V>(Op::template neutral<T>);
     for (i64 i = side() - 1; i >= 0; i--) {
       i64 y = start + i - radius;
       bool inside = y >= 0 && y < height;
@@ -74,7 +74,7 @@ template <class T> struct Square {
     using V = Wide<T>;
     constexpr i64 count = strip<T> / wide<T>;
     V extreme[count];
-    for (V &value : extreme) value = V(Op::template neutral<T>);
+    for (V &value : extreme) value = splat<V>(Op::template neutral<T>);
     for (i64 i = 0; i < side() && start + i < height; i++) {
       i64 newest = start + i + radius;
       bool inside = i > 0 && newest < height;

@@ -43,10 +43,10 @@ template <class T> struct Ranking {
     constexpr i64 n = VB / sizeof(K);
     using V = VecN<K, n>;
     for (i64 x = 0; x < width; x += n) { // rows have room for whole vectors
-      V found = V(K(0));
+      V found = splat<V>(K(0));
       for (i32 bit = 8 * sizeof(K) - 1; bit >= 0; bit--) {
-        V trial = found | V(static_cast<K>(K(1) << bit));
-        V below = V(K(0));
+        V trial = found | splat<V>(static_cast<K>(K(1) << bit));
+        V below = splat<V>(K(0));
         for (i64 dy = -footprint.radius; dy <= footprint.radius; dy++) {
           const K *row = at(y + dy, x);
           i64 half = footprint.half[dy + footprint.radius];
@@ -55,7 +55,7 @@ template <class T> struct Ranking {
             below -= __builtin_bit_cast(V, value < trial); // true is -1
           }
         }
-        auto fits = below <= V(static_cast<K>(k));
+        auto fits = below <= splat<V>(static_cast<K>(k));
         found = fits ? trial : found;
       }
       K kept[n];

@@ -101,12 +101,18 @@ template <class T> T swapped(T value) {
   else return value;
 }
 
+#if defined(__clang__)
+template <i32 N> using UpTo = __make_integer_seq<Indices, i32, N>;
+#else
+template <i32 N> using UpTo = Indices<i32, __integer_pack(N)...>;
+#endif
+
 /// Sums of the first values of a vector, of the first two, and so on, modulo 2^bits.
 template <class V, i32 N, i32 step = 1> V prefixSums(V value) {
   if constexpr (step >= N) {
     return value;
   } else {
-    V moved = shiftedUp<V, N, step>(value, __make_integer_seq<Indices, i32, N>{});
+    V moved = shiftedUp<V, N, step>(value, UpTo<N>{});
     return prefixSums<V, N, 2 * step>(value + moved);
   }
 }
