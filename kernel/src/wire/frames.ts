@@ -103,7 +103,9 @@ function parseObject(frame: Buffer): Content | undefined {
   }
 }
 
-/** A copy with memory of its own: ZeroMQ's memory cannot be transferred between threads. */
-function owned(frame: Uint8Array): Uint8Array {
-  return new Uint8Array(frame);
+/** A copy with memory of its own, which can be transferred between threads: ZeroMQ's and pooled memory cannot. */
+export function owned(frame: Uint8Array): Uint8Array {
+  const copy = Buffer.allocUnsafeSlow(frame.length);
+  copy.set(frame);
+  return new Uint8Array(copy.buffer);
 }

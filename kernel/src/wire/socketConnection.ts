@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Interrupts } from "../cell/interrupt.ts";
 import type { Message, Outgoing, RequestChannel } from "../messages/message.ts";
 import type { ConnectionFile } from "./connectionFile.ts";
+import { owned } from "./frames.ts";
 import type { FromSockets, SocketThreadData, ToSockets } from "./threadMessages.ts";
 
 /** What requests are handed to. */
@@ -67,7 +68,7 @@ export class SocketConnection {
 
 /** Buffers are copied once, then transferred: the sender keeps its own. */
 function withOwnBuffers(message: Outgoing): Outgoing {
-  return message.buffers ? { ...message, buffers: message.buffers.map((bytes) => new Uint8Array(bytes)) } : message;
+  return message.buffers ? { ...message, buffers: message.buffers.map(owned) } : message;
 }
 
 /** Bound before cells run: they find another `process.exit`. */
