@@ -13,6 +13,7 @@ import { Executor } from "./session/executor.ts";
 import { FollowedRuns } from "./session/followedRuns.ts";
 import { History } from "./session/history.ts";
 import { serveHub } from "./session/hubComm.ts";
+import { keepHeapSmall } from "./session/memory.ts";
 import { guardProcess } from "./session/processGuard.ts";
 import { Session } from "./session/session.ts";
 import { Stdin } from "./session/stdin.ts";
@@ -58,5 +59,6 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   serveHub(comms);
   openBridge(notebook);
   notebook.warm();
+  keepHeapSmall();
   sockets.serve((channel, message) => session.handle(channel, message));
 }
