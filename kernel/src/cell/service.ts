@@ -81,8 +81,12 @@ export class CellService {
     return program;
   }
 
-  #host(): ts.LanguageServiceHost {
+  #host(): ts.LanguageServiceHost & { setCompilerHost(host: ts.CompilerHost): void } {
     return {
+      // Not in the compiler's declarations; without it, each cell reads the package.json of every file's package again.
+      setCompilerHost: (host) => {
+        host.getModuleResolutionCache = () => this.#resolutions;
+      },
       getCompilationSettings: () => options,
       getCurrentDirectory: () => this.folder,
       getDefaultLibFileName: (settings) => ts.getDefaultLibFilePath(settings),
