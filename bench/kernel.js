@@ -1,5 +1,9 @@
-/** Our kernel against tslab and ipykernel: start, first cell and next cells as a client sees them, alternately. */
+/**
+ * Our kernel against tslab, Deno and ipykernel, as a client sees them, alternately. Besides the comparisons, the figures of all
+ * side by side are written into `docs/kernel-figures.md`.
+ */
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
 import { join } from "node:path";
 import { writeKernelspec } from "../kernel/dist/kernelspec.js";
 import { must } from "../setup/command.js";
@@ -8,61 +12,122 @@ import { step } from "../setup/step.js";
 import { inBench } from "./tools/peers.js";
 import { median, spread } from "./tools/spread.js";
 
-const cells = "30";
-const figures = /** @type {const} */ ({ startMs: "start", firstMs: "first cell", nextMs: "next cell" });
+const cells = "100";
 
-/** @typedef {Record<keyof typeof figures, number>} Times */
+/** What is measured: its name, its unit, and whether less is better. */
+const figures = /** @type {const} */ ({
+  conformance: ["jupyter_kernel_test", "tests", false],
+  startMs: ["answers who it is", "ms", true],
+  resultMs: ["first result after the start", "ms", true],
+  libraryMs: ["import of the library (titer; skimage)", "ms", true],
+  firstMs: ["first cell with it", "ms", true],
+  nextMs: ["next cells, median", "ms", true],
+  rssMb: ["memory after 100 cells", "MB", true],
+  growthMb: ["growth per further cell", "MB", true],
+  loopMs: ["3e8 rounds of a loop", "ms", true],
+  downMs: ["comm, 50 MB to the client", "ms", true],
+  upMs: ["comm, 50 MB to the kernel", "ms", true],
+  echoMs: ["comm, 50 MB there and back", "ms", true],
+});
+
+/** @typedef {keyof typeof figures} Figure */
+/** @typedef {Partial<Record<Figure, number | null>>} Figures What a kernel cannot do is null. */
+
+const kernels = [
+  { name: "titer", language: "typescript", extension: ".ts" },
+  { name: "tslab", language: "typescript", extension: ".ts" },
+  { name: "deno", language: "typescript", extension: ".ts" },
+  { name: "python3", language: "python", extension: ".py" },
+];
 
 /** @type {import("../setup/bench.js").Suite} */
 export async function run({ runs = 3 }) {
   const specs = inBench("kernels");
   await writeKernelspec(join(specs, "kernels", "titer"), { node: process.execPath });
-  writeTslabSpec(specs, await tslab());
+  const tslab = await installed("tslab", inRoot("test", "peers", "tslab"), join("tslab", "bin", "tslab"));
+  writeSpec(specs, "tslab", [process.execPath, tslab, "kernel", "--config-path", "{connection_file}"]);
+  const deno = await installed("deno", inRoot("bench", "peers", "deno"), join("@deno", "linux-x64-glibc", "deno"));
+  writeSpec(specs, "deno", [deno, "jupyter", "--kernel", "--conn", "{connection_file}"]);
   const env = { ...process.env, JUPYTER_PATH: specs };
-  const names = ["titer", "tslab", "python3"];
-  /** @type {Record<string, Times[]>} */
-  const times = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = 0; round < runs; round++) {
-    for (const name of names) {
-      const output = await must(name, venvPython, [inRoot("bench", "peers", "kernel.py"), name, root, cells], { env });
-      // Kernels may say more on stderr; the figures are the last line.
-      times[name]?.push(JSON.parse(output.trim().split("\n").at(-1) ?? ""));
-    }
+  /** @param {string} script @param {readonly string[]} parameters */
+  const ask = async (script, parameters) => {
+    const output = await must(script, venvPython, [inRoot("bench", "peers", script), ...parameters], { env });
+    // Kernels may say more on stderr; the figures are the last line.
+    return JSON.parse(output.trim().split("\n").at(-1) ?? "");
+  };
+  /** @type {Record<string, Figures[]>} */
+  const measured = Object.fromEntries(kernels.map(({ name }) => [name, []]));
+  for (let round = 0; round < runs; round++)
+    for (const { name } of kernels) measured[name]?.push(await ask("kernel.py", [name, root, cells]));
+  for (const { name, language, extension } of kernels) {
+    const { passed } = await ask("conformance.py", [name, language, extension]);
+    for (const of of measured[name] ?? []) of.conformance = passed;
   }
-  return names.slice(1).flatMap((peer) => compare(peer, times.titer ?? [], times[peer] ?? []));
+  writeFileSync(inRoot("docs", "kernel-figures.md"), sideBySide(measured, runs));
+  const [, ...peers] = kernels;
+  return peers.flatMap(({ name }) => compare(name, measured.titer ?? [], measured[name] ?? []));
 }
 
-/** @param {string} peer @param {Times[]} ours @param {Times[]} theirs */
+/** The values of one figure; none where the kernel cannot do it. @param {readonly Figures[]} list @param {string} figure */
+function valuesOf(list, figure) {
+  // Holds: the figures are the keys of the table above.
+  return list.flatMap((one) => one[/** @type {Figure} */ (figure)] ?? []);
+}
+
+/** @param {string} peer @param {readonly Figures[]} ours @param {readonly Figures[]} theirs */
 function compare(peer, ours, theirs) {
-  return Object.entries(figures).map(([key, name]) => {
-    // Holds: the keys are those of the table above.
-    const of = (/** @type {Times[]} */ list) => list.map((times) => times[/** @type {keyof Times} */ (key)]);
-    const [mine, other] = [of(ours), of(theirs)];
-    console.error(`  ${name}: ${spread(mine, "ms")}; ${peer} ${spread(other, "ms")}`);
-    return { name, peer, ours: median(mine), theirs: median(other), unit: "ms", ratio: median(other) / median(mine) };
+  return Object.entries(figures).flatMap(([figure, [name, unit, lessIsBetter]]) => {
+    const [mine, other] = [valuesOf(ours, figure), valuesOf(theirs, figure)];
+    if (mine.length === 0 || other.length === 0) return [];
+    console.error(`  ${name}: ${spread(mine, unit)}; ${peer} ${spread(other, unit)}`);
+    const [a, b] = [median(mine), median(other)];
+    return { name, peer, ours: a, theirs: b, unit, ratio: lessIsBetter ? b / a : a / b };
   });
 }
 
-/** The program of tslab, installed from the test's lock file unless it is there. */
-async function tslab() {
-  const folder = inTiter("tslab");
-  const program = join(folder, "node_modules", "tslab", "bin", "tslab");
-  await step("tslab", "installing", async () => {
+/** @param {Readonly<Record<string, readonly Figures[]>>} measured @param {number} runs */
+function sideBySide(measured, runs) {
+  const head = ["", ...kernels.map(({ name }) => name)];
+  const rows = Object.entries(figures).map(([figure, [name, unit]]) => [
+    `${name}, ${unit}`,
+    ...kernels.map((kernel) => {
+      const values = valuesOf(measured[kernel.name] ?? [], figure);
+      return values.length === 0 ? "-" : String(Number(median(values).toFixed(unit === "MB" ? 2 : 0)));
+    }),
+  ]);
+  const lines = [head, head.map((_, column) => (column === 0 ? "---" : "---:")), ...rows];
+  return `# The kernel beside others
+
+Made by \`npm run bench -- kernel\`: medians of ${runs} runs in turn on ${cpus().length} processors (${cpus()[0]?.model.trim()}), Node ${process.versions.node}.
+A dash: the kernel cannot do it. \`bench/peers/kernel.py\` says what each line means.
+
+${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
+`;
+}
+
+/**
+ * A program of a peer that comes from npm, installed from the lock file in `source` unless it is there.
+ *
+ * @param {string} peer @param {string} source @param {string} path
+ */
+async function installed(peer, source, path) {
+  const folder = inTiter(peer);
+  const program = join(folder, "node_modules", path);
+  await step(peer, "installing", async () => {
     if (existsSync(program)) return false;
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    const files = ["package.json", "package-lock.json", ".npmrc"].map((name) => inRoot("test", "peers", "tslab", name));
+    const files = ["package.json", "package-lock.json", ".npmrc"].map((name) => join(source, name));
     await must("cp", "cp", [...files, folder]);
-    await must("npm ci", "npm", ["ci", "--prefix", folder], { network: true });
+    await must("npm ci", "npm", ["ci", "--ignore-scripts", "--prefix", folder], { network: true });
     return true;
   });
   return program;
 }
 
-/** @param {string} specs @param {string} program */
-function writeTslabSpec(specs, program) {
-  const folder = join(specs, "kernels", "tslab");
+/** @param {string} specs @param {string} name @param {readonly string[]} argv */
+function writeSpec(specs, name, argv) {
+  const folder = join(specs, "kernels", name);
   mkdirSync(folder, { recursive: true });
-  const argv = [process.execPath, program, "kernel", "--config-path", "{connection_file}"];
-  writeFileSync(join(folder, "kernel.json"), JSON.stringify({ argv, display_name: "tslab", language: "typescript" }));
+  writeFileSync(join(folder, "kernel.json"), JSON.stringify({ argv, display_name: name, language: "typescript" }));
 }
