@@ -105,6 +105,8 @@ export { findBlobs } from "./spots/findBlobs.ts";
 export { ashlarComputeTilePositions } from "./stitching/ashlarComputeTilePositions.ts";
 export { assembleStack } from "./stitching/assembleStack.ts";
 export { createWeightMask } from "./stitching/createWeightMask.ts";
+export { matchTemplate } from "./templates/matchTemplate.ts";
+export { multiTemplateCrop } from "./templates/multiTemplateCrop.ts";
 export { hysteresisThreshold } from "./thresholds/hysteresisThreshold.ts";
 export { threshold } from "./thresholds/threshold.ts";
 export { thresholdIsodata } from "./thresholds/thresholdIsodata.ts";

@@ -1,6 +1,7 @@
 """The functions of a screen: stitching against known places, neurites against skan, geometry, illumination, registration."""
 import json
 
+import cv2
 import numpy as np
 from scipy import ndimage as ndi
 from skimage import feature, filters, measure, morphology, segmentation
@@ -189,3 +190,33 @@ def objects(im):
 
 
 same("measureObjects", objects, ["labelledspots"], absolute=1e-9, relative=1e-9)
+
+
+def matched(im, template_x, template_y, template_width, template_height):
+    part = im[0][template_y : template_y + template_height, template_x : template_x + template_width].astype(f32)
+    found, rows = [], {"y": [], "x": [], "score": []}
+    for plane in im:
+        scores = cv2.matchTemplate(plane.astype(f32), part, cv2.TM_CCOEFF_NORMED)
+        y, x = np.unravel_index(scores.argmax(), scores.shape)
+        found.append(plane[y : y + template_height, x : x + template_width])
+        for name, value in (("y", y), ("x", x), ("score", scores[y, x])):
+            rows[name].append(value)
+    return {"stack": found, "tables": {"crops": rows}}
+
+
+same("multiTemplateCrop", matched, ["reals", "tiles", "twochannels"], templateX=20, templateY=12, templateWidth=23, templateHeight=17, absolute=1e-3)
+
+
+def fitting(im, score_threshold, **place):
+    part = im[0][place["template_y"] :][: place["template_height"], place["template_x"] :][:, : place["template_width"]].astype(f32)
+    rows = {"plane": [], "y": [], "x": []}
+    for number, plane in enumerate(im):
+        scores = cv2.matchTemplate(plane.astype(f32), part, cv2.TM_CCOEFF_NORMED)
+        peaks = feature.peak_local_max(scores, min_distance=min(part.shape) // 2, threshold_abs=score_threshold, exclude_border=False)
+        for y, x in peaks:
+            for name, value in (("plane", number), ("y", y), ("x", x)):
+                rows[name].append(value)
+    return {"stack": list(im), "tables": {"matches": rows}}
+
+
+same("matchTemplate", fitting, ["tiles", "twochannels"], templateX=20, templateY=12, templateWidth=15, templateHeight=15, scoreThreshold=0.6)
