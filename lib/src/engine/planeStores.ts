@@ -8,6 +8,7 @@ import { makeFolder } from "../files/disk/unsynced.ts";
 import type { StoreWell } from "../files/zarr/layout.ts";
 import type { Plane } from "../image/plane.ts";
 import type { PlanePool } from "../image/pool.ts";
+import type { PlanFrame } from "./executor.ts";
 
 /** The planes of one of a plan's stores, whatever its backend. */
 export interface PlaneReader {
@@ -35,9 +36,22 @@ export function storesOf({ store, checkpoints }: Plan["output"]): readonly Plann
   return [store, ...checkpoints];
 }
 
+/** What a store says about its making: nothing that changes when it is moved. */
+export function provenanceOf({ titer, digest, plate, steps }: PlanFrame): Readonly<Record<string, unknown>> {
+  return {
+    version: titer,
+    plan: digest,
+    plate: { name: plate.name, format: plate.format },
+    steps: steps.map(({ name, functions }) => ({
+      name,
+      functions: functions.map(({ id, version, values }) => ({ id, version, values })),
+    })),
+  };
+}
+
 /** Makes a store ready for its writers; again, it changes nothing. Throws `STORE_DIFFERS`, `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
-export function layOut(folder: string, store: PlannedStore, wells: readonly StoreWell[], plate: string): void {
-  if (store.backend === "zarr") createStore(folder, store, wells, plate);
+export function layOut(folder: string, store: PlannedStore, wells: readonly StoreWell[], frame: PlanFrame): void {
+  if (store.backend === "zarr") createStore(folder, store, wells, frame.plate.name, provenanceOf(frame));
   else makeFolder(folder);
 }
 

@@ -192,7 +192,7 @@ function makeReady(plan: Plan, options: Pick<RunOptions, "overwrite" | "resume">
   for (const store of storesOf(plan.output)) {
     const kept = new Set(store.wells);
     const wells = new Map(plan.wells.flatMap(wellsOf).flatMap((at) => (kept.has(at.well) ? [[at.well, at]] : [])));
-    layOut(storeFolder(plan.output, store), store, [...wells.values()], plan.plate.name);
+    layOut(storeFolder(plan.output, store), store, [...wells.values()], plan);
   }
   return done;
 }

@@ -69,6 +69,6 @@ export function wellTools(memory: MemoryBudget, own?: FunctionRegistry): WellToo
 /** A store of planes between the steps of one unit of work, in a folder of its own. */
 function intermediateStore({ frame, well }: WellTask, store: PlannedStore, tiles: Tiles): Promise<PlaneStore> {
   const folder = join(hidden.intermediate(frame.output.root, well.unit), store.path);
-  layOut(folder, store, wellsOf(well), frame.plate.name);
+  layOut(folder, store, wellsOf(well), frame);
   return openPlaneStore(folder, store, tiles);
 }

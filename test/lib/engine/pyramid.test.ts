@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "@jest/globals";
@@ -9,7 +9,7 @@ import { validateStore } from "#lib/microscopes/disk/validateStore.js";
 const folder = mkdtempSync(join(tmpdir(), "titer-pyramid-"));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-test("results get coarser levels when the configuration asks for them, and are valid with and without", async () => {
+test("results get coarser levels unless the configuration says no, are valid with and without, and say what made them", async () => {
   const { path } = await synthesize(join(folder, "plate"), { wells: 1, sites: 2, channels: 1, z: 2, size: 600 });
   const plate = await PipelineOrchestrator.open(path);
   const steps = [new FunctionStep({ name: "project", func: maxProjection, variableComponents: ["z"] })];
@@ -25,5 +25,12 @@ test("results get coarser levels when the configuration asks for them, and are v
       planes: pyramid ? 6 : 2,
       problems: [],
     });
+    const document = readFileSync(join(outputRoot, plan.plan.output.store.path, "zarr.json"), "utf8");
+    expect(JSON.parse(document).attributes.titer).toMatchObject({
+      plan: plan.plan.digest,
+      plate: { format: "imagexpress" },
+      steps: [{ name: "project", functions: [{ id: "titer.maxProjection" }] }],
+    });
+    expect(document).not.toContain(folder); // a store can be moved
   }
 });

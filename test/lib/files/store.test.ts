@@ -50,9 +50,7 @@ async function write(root: string, plan: StoreLayout = layout) {
     for (const site of plan.sites) {
       for (let c = 0; c < 2; c++) {
         for (let z = 0; z < 3; z++) {
-          plane.data.forEach((_, i) => {
-            plane.data[i] = value(w, site, c, z, i);
-          });
+          for (let i = 0; i < plane.data.length; i++) plane.data[i] = value(w, site, c, z, i);
           writer.write(well, site, [0, c, z], plane);
         }
       }
@@ -170,6 +168,17 @@ describe("createStore", () => {
     createStore(root, layout, wells, "screen 1");
     expect(readFileSync(join(root, "zarr.json"), "utf8")).toBe(before);
     expect(() => createStore(root, { ...layout, pixelSizeUm: 1 }, wells, "screen 1")).toThrow(
+      expect.objectContaining({ code: "STORE_DIFFERS" }),
+    );
+  });
+
+  test("renews what a plate says about its making, and refuses other names", () => {
+    const root = join(folder, "provenance.zarr");
+    createStore(root, layout, wells, "screen 1", { plan: "first" });
+    createStore(root, layout, wells, "screen 1", { plan: "second" });
+    const document = JSON.parse(readFileSync(join(root, "zarr.json"), "utf8"));
+    expect(document.attributes.titer).toEqual({ plan: "second" });
+    expect(() => createStore(root, layout, wells, "screen 2", { plan: "second" })).toThrow(
       expect.objectContaining({ code: "STORE_DIFFERS" }),
     );
   });

@@ -13,7 +13,7 @@ import { makeFolder, UnsyncedFiles } from "./unsynced.ts";
 
 /**
  * Lays out an OME-Zarr plate: all groups, arrays and their metadata, before any worker writes. Called again with the same
- * layout it changes nothing, so that a run can be resumed.
+ * layout it changes nothing but the provenance, so that a run can be resumed.
  *
  * @param root - folder of the store; made when it is absent.
  * @param name - the plate's name.
@@ -32,7 +32,8 @@ export function createStore(
     const text = `${JSON.stringify(document, null, 2)}\n`;
     const there = existsSync(full) ? readFileSync(full, "utf8") : "";
     if (there === text) continue;
-    if (there !== "") {
+    const isPlate = path === plateDocument(layout);
+    if (there !== "" && !(isPlate && sameButProvenance(there, text))) {
       throw new TiterError("STORE_DIFFERS", {
         what: "another store lies in the output folder",
         where: { file: full },
@@ -41,7 +42,18 @@ export function createStore(
     }
     makeFolder(dirname(full));
     // synced with the plate's own document, which comes last; what a power cut empties before is written again
-    closeSync(commitFile(full, [Buffer.from(text)], path === plateDocument(layout)));
+    closeSync(commitFile(full, [Buffer.from(text)], isPlate));
+  }
+}
+
+/** Whether two documents of a plate differ at most in what made its images. */
+function sameButProvenance(there: string, text: string): boolean {
+  const plain = (json: string) =>
+    JSON.stringify(JSON.parse(json, (key, value) => (key === "titer" ? undefined : value)));
+  try {
+    return plain(there) === plain(text);
+  } catch {
+    return false; // it is no JSON, so no plate of ours
   }
 }
 
