@@ -5,6 +5,7 @@ import { inlineExecutor } from "#lib/engine/inline.js";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
 import { registryWith } from "#lib/engine/registry.js";
 import { Runs } from "#lib/engine/runs.js";
+import { RunView } from "#lib/engine/runView.js";
 import { wellTools } from "#lib/engine/tools.js";
 import { writeError } from "#lib/files/disk/atomic.js";
 import type { BoundFunction } from "#lib/functions/define.js";
@@ -137,4 +138,56 @@ test("rows about several planes leave open what differs between them", async () 
   const run = plate.execute(plan, { executor: "inline" });
   await run;
   expect(run.table("whole").row(0)).toEqual({ well: "A01", site: 1, channel: 1, z: null, timepoint: 1, n: 2 });
+});
+
+test("a vanished mount ends the run with one error that says so, and a second run finishes it when it is back", async () => {
+  const plate = await PipelineOrchestrator.open(source);
+  const { plan } = await plate.compile(pipeline, { outputRoot: join(folder, "mount") });
+  let gone = false;
+  const vanished = () => Object.assign(new Error("stale file handle"), { code: "ESTALE" });
+  const tools = wellTools(new MemoryBudget(1 << 30));
+  const flaky: WellTools = {
+    ...tools,
+    read: (task, file, pool) => {
+      if (gone) throw Object.assign(new Error("host is down"), { code: "EHOSTDOWN" });
+      return tools.read(task, file, pool);
+    },
+    stores: async (task) => {
+      if (task.well.well === "A02" && !gone) throw writeError("/mnt/out", vanished());
+      return tools.stores(task);
+    },
+  };
+  const executed = async (): Promise<RunEvent[]> => {
+    const run = new Runs(inlineExecutor(flaky), registryWith()).submit(plan, options);
+    const events: RunEvent[] = [];
+    run.attach((event) => events.push(event));
+    await run.ended;
+    return events;
+  };
+  expect((await executed()).at(-1)).toMatchObject({ state: "failed", error: { code: "WRITE_FAILED" } });
+  gone = true; // now the plate's own mount: wells fail by their file
+  const failed = (await executed()).filter((event) => event.kind === "well-failed");
+  expect(failed.map(({ error }) => [error.code, error.where.well])).toEqual([
+    ["PLANE_UNREADABLE", "A02"],
+    ["PLANE_UNREADABLE", "A03"],
+  ]);
+  const back = new Runs(inlineExecutor(tools), registryWith()).submit(plan, options);
+  await back.ended;
+  expect(back.state).toBe("completed");
+});
+
+test("a clock that jumps while a run goes does not change what it says of its time", async () => {
+  const real = Date.now;
+  const view = new RunView("plate", "/out");
+  const at = new Date().toISOString();
+  view.apply({ at, runId: "run-1", kind: "run-queued", wells: ["A01"], steps: [], output: "/out", plate: "plate" });
+  try {
+    for (const jump of [-86_400_000, 86_400_000]) {
+      Date.now = () => real() + jump;
+      expect(view.shown.seconds).toBeGreaterThanOrEqual(0);
+      expect(view.shown.seconds).toBeLessThan(60);
+    }
+  } finally {
+    Date.now = real;
+  }
 });

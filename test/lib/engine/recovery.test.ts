@@ -188,3 +188,27 @@ test("a run whose folder is gone when the engine comes back has failed, and says
   expect(events).toEqual([expect.objectContaining({ kind: "run-ended", state: "failed" })]);
   expect(events[0]).toMatchObject({ error: { code: "RUN_LOST", where: { file: output } } });
 });
+
+test("a client that is killed loses nothing: its run goes on", async () => {
+  const output = join(folder, "killed client");
+  const { plan } = await compiled(output, slowPipeline);
+  const client = await connectEngine();
+  const { runId } = await client.request({ ...submission, plan: plan.plan });
+  client.close(); // the engine sees the same when the process is killed: the line ends
+  await client.closed;
+  expect((await followed(runId)).at(-1)).toMatchObject({ kind: "run-ended", state: "completed" });
+});
+
+test("a paused run begins no further well, and goes on when it is told to", async () => {
+  const { plate, plan } = await compiled(join(folder, "paused"), slowPipeline);
+  const run = plate.execute(plan);
+  let done = 0;
+  for await (const event of run.events) {
+    if (event.kind === "well-started" && done === 0) run.pause();
+    if (event.kind === "run-paused") break;
+    if (event.kind === "well-done") done++;
+  }
+  expect(run.state).toBe("paused");
+  expect(run.resume()).toBe(run);
+  expect(await run).toMatchObject({ state: "completed" });
+});
