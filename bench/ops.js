@@ -75,8 +75,8 @@ function timed(work) {
 function operations(kernels) {
   const stack = planesOf("stack.npy", "uint16");
   const [mask] = planesOf("mask.npy", "uint8");
-  const image = stack[5];
-  if (!image || !mask) throw new Error("the peers' images are not whole: remove .titer/bench/ops");
+  const [image, other] = [stack[5], stack[6]];
+  if (!image || !other || !mask) throw new Error("the peers' images are not whole: remove .titer/bench/ops");
   const pool = new PlanePool(1 << 30);
   /** @param {import("../lib/dist/image/index.js").Dtype} dtype @param {(out: import("../lib/dist/image/index.js").Plane) => void} use */
   const into = (dtype, use) => {
@@ -101,6 +101,19 @@ function operations(kernels) {
     "otsu and threshold": () => into("uint8", (out) => kernels.threshold(image, out, kernels.otsu(image))),
     label,
     "label and properties": label,
+    "median 3 x 3": filter((out) => kernels.run("rank", { inputs: [image], outputs: [out], numbers: [1, 1, 4] })),
+    "median 5 x 5": filter((out) => kernels.run("rank", { inputs: [image], outputs: [out], numbers: [1, 2, 12] })),
+    "erosion disk 15": filter((out) => kernels.morphology(image, out, 0, "disk", 15, 225)),
+    "gradient square 3": filter((out) => kernels.morphology(image, out, 6, "square", 3, 9)),
+    "distance transform": () =>
+      into("float32", (out) =>
+        kernels.run("distanceTransform", { inputs: [mask], outputs: [out], numbers: [0, 1, 1, 1] }),
+      ),
+    "mean of 31 x 31": () =>
+      into("float32", (out) =>
+        kernels.run("localStatistics", { inputs: [image], outputs: [out], numbers: [0, 31, 31, 0] }),
+      ),
+    "add two planes": filter((out) => kernels.run("combine", { inputs: [image, other], outputs: [out], numbers: [0] })),
     "max projection of 10": filter((out) => kernels.project(stack, out, "max")),
   };
 }

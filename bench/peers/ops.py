@@ -104,7 +104,26 @@ def operations(stack, mask):
         for plane in stack[1:]:
             cv2.max(into, plane, into)
 
+    disk15, square3 = morphology.disk(15), np.ones((7, 7), np.uint8)
+    other = np.ascontiguousarray(stack[6])
     table |= {
+        "median 3 x 3": {"OpenCV": lambda: cv2.medianBlur(image, 3), "SciPy": lambda: ndi.median_filter(image, 3)},
+        "median 5 x 5": {"OpenCV": lambda: cv2.medianBlur(image, 5), "SciPy": lambda: ndi.median_filter(image, 5)},
+        "erosion disk 15": {"OpenCV": lambda: cv2.erode(image, disk15), "OpenCV dst": lambda: cv2.erode(image, disk15, dst=into)},
+        "gradient square 3": {
+            "OpenCV": lambda: cv2.morphologyEx(image, cv2.MORPH_GRADIENT, square3),
+            "SciPy": lambda: ndi.morphological_gradient(image, size=7),
+        },
+        "distance transform": {
+            "OpenCV": lambda: cv2.distanceTransform(mask, cv2.DIST_L2, cv2.DIST_MASK_PRECISE),
+            "SciPy": lambda: ndi.distance_transform_edt(mask),
+        },
+        "mean of 31 x 31": {
+            "OpenCV": lambda: cv2.blur(image, (31, 31)),
+            "OpenCV float32": lambda: cv2.blur(f32, (31, 31)),
+            "SciPy": lambda: ndi.uniform_filter(f32, 31),
+        },
+        "add two planes": {"OpenCV": lambda: cv2.add(image, other), "OpenCV dst": lambda: cv2.add(image, other, dst=into)},
         "percentile normalise": {"NumPy": normalize_numpy, "scikit-image": normalize_skimage, "OpenCV histogram, NumPy table": normalize_table},
         "otsu and threshold": {
             "OpenCV": lambda: cv2.threshold(image, 0, 65535, cv2.THRESH_OTSU),
