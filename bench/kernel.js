@@ -99,7 +99,7 @@ function sideBySide(measured, runs) {
   return `# The kernel beside others
 
 Made by \`npm run bench -- kernel\`: medians of ${runs} runs in turn on ${cpus().length} processors (${cpus()[0]?.model.trim()}), Node ${process.versions.node}.
-A dash: the kernel cannot do it. \`bench/peers/kernel.py\` says what each line means.
+A dash: the kernel cannot do it, or did not get it done. \`bench/peers/kernel.py\` says what each line means.
 
 ${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
 `;

@@ -1,6 +1,7 @@
 """How many tests of jupyter_kernel_test a kernel passes: `conformance.py KERNEL LANGUAGE EXTENSION` prints {passed, total}."""
 
 import json
+import signal
 import sys
 import unittest
 
@@ -10,7 +11,24 @@ kernel, language, extension = sys.argv[1:4]
 python = language == "python"
 
 
-class Tests(jkt.KernelTests):
+def give_up(*_) -> None:
+    raise TimeoutError("no answer")
+
+
+# A kernel that does not know a message may leave its test waiting for ever.
+signal.signal(signal.SIGALRM, give_up)
+
+
+class Limited(unittest.TestCase):
+    def run(self, result=None):
+        signal.alarm(60)
+        try:
+            return super().run(result)
+        finally:
+            signal.alarm(0)
+
+
+class Tests(Limited, jkt.KernelTests):
     kernel_name = kernel
     language_name = language
     file_extension = extension
@@ -45,7 +63,7 @@ class Tests(jkt.KernelTests):
     }.get("python" if python else kernel, "clearOutput()")
 
 
-class Welcome(jkt.IopubWelcomeTests):
+class Welcome(Limited, jkt.IopubWelcomeTests):
     kernel_name = kernel
     support_iopub_welcome = True
 

@@ -5,7 +5,7 @@ that imports the field's library (`titer`; skimage with what a pipeline uses; nu
 nextMs: the median of CELLS more, each of which declares a value and a function that uses those of the cell before; rssMb: resident
 memory of the kernel and its children after these; growthMb: by how much it grows per cell over CELLS more; loopMs: 3e8 rounds of a
 loop in a function (null for Python); downMs, upMs, echoMs: 50 MB over a comm to the client, to the kernel, there and back (null
-without comms).
+without comms). What a kernel does not get done is null.
 """
 
 import json
@@ -43,7 +43,7 @@ def run(client, code: str) -> str:
         content = message["content"]
         texts.append(content.get("data", {}).get("text/plain", content.get("text", "")))
 
-    reply = client.execute_interactive(code, output_hook=hook, timeout=120)
+    reply = client.execute_interactive(code, output_hook=hook, timeout=30)
     if reply["content"]["status"] != "ok":
         raise SystemExit(f"{kernel} failed: {code[:80]}: {reply['content']}")
     return "".join(texts)
@@ -122,6 +122,17 @@ def loop_ms(client) -> float | None:
     return float(run(client, code).strip().splitlines()[-1])
 
 
+def growth(client, pid: int) -> float | None:
+    """MB per further cell; None when the kernel stops answering on the way."""
+    before = resident(pid)
+    try:
+        for i in range(cells + 1, 2 * cells + 1):
+            run(client, declare(i))
+    except TimeoutError:
+        return None
+    return (resident(pid) - before) / cells
+
+
 LIBRARY = {
     "titer": 'import * as titer from "titer"; import * as functions from "titer/functions";',
     "python3": "import skimage; from skimage import filters, measure, morphology",
@@ -139,9 +150,7 @@ try:
     figures["nextMs"] = statistics.median(timed(lambda: run(client, declare(i))) for i in range(1, cells + 1))
     pid = manager.provisioner.process.pid
     figures["rssMb"] = resident(pid)
-    for i in range(cells + 1, 2 * cells + 1):
-        run(client, declare(i))
-    figures["growthMb"] = (resident(pid) - figures["rssMb"]) / cells
+    figures["growthMb"] = growth(client, pid)
     figures["loopMs"] = loop_ms(client)
     figures.update(comm_times(client))
 finally:
