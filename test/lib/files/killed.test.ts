@@ -29,7 +29,7 @@ test.each(choices)(
   "no committed plane is torn or missing after four writers were killed at any moment: %s",
   async (name, options) => {
     const root = join(folder, `${name}.zarr`);
-    const chosen = chosenLayout(options, shape, "uint16");
+    const chosen = chosenLayout({ ...options, apart: "c" }, shape, "uint16");
     const facts = { sites: [1], channels: [1, 2, 3, 4].map((id) => ({ id, name: `C${id}` })), positions: [] };
     const layout: StoreLayout = { ...chosen, dtype: "uint16", shape, levels: 2, pixelSizeUm: 0.5, ...facts };
     createStore(root, layout, [well], "killed");
