@@ -35,7 +35,8 @@ async function bench(parameters) {
   if (runs !== undefined && !(Number.isInteger(runs) && runs > 0)) {
     throw new Problem(`--runs ${values.runs}: give a whole number from 1.`);
   }
-  await prepare({ tests: false });
+  // Peers use what the tests compare with.
+  await prepare({ tests: true });
   /** @type {{ run: Suite }} */
   const suite = await import(`../bench/${name}.js`);
   const rows = await suite.run({ runs });
