@@ -17,7 +17,7 @@ export interface Bridge {
   readonly pid: number;
   /** Whether calls can still be made. */
   readonly alive: boolean;
-  /** Has the bridge and its memory for itself; others wait. */
+  /** Has the bridge and its memory for itself; others wait, and are refused with `BRIDGE_CRASHED` when it ended meanwhile. */
   turn<T>(work: () => Promise<T>): Promise<T>;
   /**
    * One call, within a turn; gives the milliseconds that the library took.
@@ -103,7 +103,10 @@ class PythonBridge implements Bridge {
   }
 
   turn<T>(work: () => Promise<T>): Promise<T> {
-    const mine = this.#last.then(work);
+    const mine = this.#last.then(() => {
+      if (this.#alive) return work();
+      throw new Gone("BRIDGE_CRASHED", "the Python process ended before its turn came").asError("a call");
+    });
     this.#last = mine.catch(() => undefined); // its caller has the error
     return mine;
   }

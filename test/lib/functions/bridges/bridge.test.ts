@@ -84,6 +84,14 @@ test("a process that dies ends its call, and says how it died", async () => {
   await expect(call).rejects.toMatchObject({ code: "BRIDGE_CRASHED", message: expect.stringContaining("SIGSEGV") });
 });
 
+test("who waits for a bridge that ends meanwhile is refused, and does not touch its memory", async () => {
+  const bridge = await open();
+  const first = bridge.turn(async () => bridge.close());
+  const second = bridge.turn(async () => bridge.memory.grow(1 << 30));
+  await first;
+  await expect(second).rejects.toMatchObject({ code: "BRIDGE_CRASHED" });
+});
+
 test("a Python that is not there is named", async () => {
   await expect(openBridge("skimage", "/no/python")).rejects.toMatchObject({
     code: "BRIDGE_UNAVAILABLE",
