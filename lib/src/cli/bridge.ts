@@ -11,13 +11,12 @@ const packages: Readonly<Record<string, string>> = { skimage: "scikit-image" };
 /** `titer bridge`: which Python libraries can be used, and what the catalogue knows of them; `add` installs one. */
 export async function bridge(args: readonly string[]): Promise<number> {
   const options = { json: { type: "boolean" }, help: { type: "boolean" } } as const;
-  const { values, positionals } = parseCommand(args, options, usage);
+  const { values, positionals } = parseCommand(args, options, usage, 2);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     return 0;
   }
-  const [verb, library, more] = positionals;
-  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
+  const [verb, library] = positionals;
   if (verb === undefined) return list(values.json === true);
   if (verb !== "add" || library === undefined) throw usageError(`"${positionals.join(" ")}" is no command`, usage);
   return add(library);

@@ -13,13 +13,14 @@ export function usageError(what: string, usage: string): TiterError {
 }
 
 /**
- * Options and positionals of a command line. Throws {@link usageError} for unknown options, with the closest name, and for
- * missing values.
+ * Options and positionals of a command line. Throws {@link usageError} for unknown options, with the closest name, for missing
+ * values, and for more positionals than `most` (unless help is asked for).
  */
 export function parseCommand<T extends NonNullable<ParseArgsConfig["options"]>>(
   args: readonly string[],
   options: T,
   usage: string,
+  most: number,
 ): ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true }>> {
   for (const arg of args.slice(0, args.includes("--") ? args.indexOf("--") : args.length)) {
     const name = /^--([^=]+)/.exec(arg)?.[1];
@@ -27,6 +28,17 @@ export function parseCommand<T extends NonNullable<ParseArgsConfig["options"]>>(
     const near = closestName(name, Object.keys(options));
     throw usageError(`unknown option --${name}${near ? `, did you mean --${near}?` : ""}`, usage);
   }
+  const parsed = parsedOptions(args, options, usage);
+  const surplus = parsed.positionals[most];
+  if (surplus !== undefined && !args.includes("--help")) throw usageError(`"${surplus}" is too much`, usage);
+  return parsed;
+}
+
+function parsedOptions<T extends NonNullable<ParseArgsConfig["options"]>>(
+  args: readonly string[],
+  options: T,
+  usage: string,
+): ReturnType<typeof parseArgs<{ args: string[]; options: T; allowPositionals: true }>> {
   try {
     return parseArgs({ args: [...args], options, allowPositionals: true });
   } catch (thrown) {

@@ -12,14 +12,18 @@ names of OpenHCS (step_well_filter_config.well_filter). Prints a list of {answer
 
 /** `titer config resolve`: what configuration fields resolve to, for cases in a file. */
 export async function config(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseCommand(args, { cases: { type: "string" }, help: { type: "boolean" } }, usage);
+  const { values, positionals } = parseCommand(
+    args,
+    { cases: { type: "string" }, help: { type: "boolean" } },
+    usage,
+    1,
+  );
   if (values.help) {
     process.stdout.write(help);
     return 0;
   }
-  const [verb, more] = positionals;
+  const [verb] = positionals;
   if (verb !== "resolve") throw usageError(verb === undefined ? "say what to do" : `config can't "${verb}"`, usage);
-  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
   if (values.cases === undefined) throw usageError("--cases is needed", usage);
   const lines = answers(values.cases).map((one) => JSON.stringify(one));
   process.stdout.write(`[\n${lines.join(",\n")}\n]\n`);

@@ -19,16 +19,15 @@ const options = {
 
 /** `titer engine`: what the engine of this user does, its runs and its logs, its beginning and end. Exit code 1 when none runs. */
 export async function engine(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseCommand(args, options, usage);
+  const { values, positionals } = parseCommand(args, options, usage, 2);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     return 0;
   }
-  const [verb, runId, more] = positionals;
+  const [verb, runId] = positionals;
   const json = values.json ?? false;
   const aboutRun = verb === "cancel" || verb === "pause" || verb === "continue";
-  if (more !== undefined || (runId !== undefined && !aboutRun))
-    throw usageError(`"${more ?? runId}" is too much`, usage);
+  if (runId !== undefined && !aboutRun) throw usageError(`"${runId}" is too much`, usage);
   switch (verb) {
     case "status":
       return show(json, false);

@@ -20,13 +20,12 @@ const options = {
  * contract and memory type; with a name, its parameters.
  */
 export async function functions(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseCommand(args, options, usage);
+  const { values, positionals } = parseCommand(args, options, usage, 1);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     return 0;
   }
-  const [name, more] = positionals;
-  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
+  const [name] = positionals;
   const words = (values.search ?? "").toLowerCase().split(/\s+/).filter(Boolean);
   const found = [...libraryFunctions, ...bridgeFunctions().values()]
     .map(({ declaration }) => declaration)

@@ -8,14 +8,13 @@ const usage = `titer inspect PLATE [--json] ${openUsage}`;
 /** `titer inspect`: what a plate holds, without reading pixels. */
 export async function inspect(args: readonly string[]): Promise<number> {
   const options = { ...openArguments, json: { type: "boolean" }, help: { type: "boolean" } } as const;
-  const { values, positionals } = parseCommand(args, options, usage);
+  const { values, positionals } = parseCommand(args, options, usage, 1);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     return 0;
   }
-  const [folder, more] = positionals;
+  const [folder] = positionals;
   if (folder === undefined) throw usageError("a plate's folder is needed", usage);
-  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
   const plate = await openPlate(folder, await openOptions(values));
   process.stdout.write(`${values.json ? JSON.stringify(toJson(plate), null, 2) : toText(plate)}\n`);
   return 0;

@@ -28,14 +28,13 @@ const options = {
  * is. With `--out` the pixels go to a NumPy file.
  */
 export async function read(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseCommand(args, options, usage);
+  const { values, positionals } = parseCommand(args, options, usage, 1);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     return 0;
   }
-  const [folder, more] = positionals;
+  const [folder] = positionals;
   if (folder === undefined) throw usageError("a plate's folder is needed", usage);
-  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
   const { well, channel, out } = values;
   if (out !== undefined && !/\.(npy|tif)$/.test(out))
     throw usageError(`--out is "${out}", no .npy or .tif file`, usage);

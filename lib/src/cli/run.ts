@@ -25,14 +25,13 @@ const options = {
  * run failed or was cancelled (Ctrl-C).
  */
 export async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseCommand(args, options, usage);
+  const { values, positionals } = parseCommand(args, options, usage, 2);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     return 0;
   }
-  const [pipelineFile, plateFolder, more] = positionals;
+  const [pipelineFile, plateFolder] = positionals;
   if (!pipelineFile) throw usageError("a pipeline's file is needed", usage);
-  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
   const { out, executor = "threads" } = values;
   if (!out) throw usageError("--out is needed", usage);
   if (executor !== "threads" && executor !== "inline") throw usageError(`there is no executor "${executor}"`, usage);

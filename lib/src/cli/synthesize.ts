@@ -18,14 +18,13 @@ const options = {
 
 /** `titer synthesize`: a plate of synthetic cells, and its ground truth beside it. */
 export async function synthesize(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseCommand(args, options, usage);
+  const { values, positionals } = parseCommand(args, options, usage, 1);
   if (values.help) {
     process.stdout.write(`usage: ${usage}\n`);
     return 0;
   }
-  const [folder, more] = positionals;
+  const [folder] = positionals;
   if (folder === undefined) throw usageError("a folder is needed", usage);
-  if (more !== undefined) throw usageError(`"${more}" is too much`, usage);
   const { format = synthesizeDefaults.format } = values;
   if (format !== "imagexpress" && format !== "operaphenix") throw usageError(`there is no format "${format}"`, usage);
   const whole = (name: "wells" | "sites" | "channels" | "z" | "size" | "seed", min: number, max: number) =>

@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import * as zlib from "node:zlib";
+import { bindSystemLibrary, type NativeLibrary } from "../../functions/native/koffi.ts";
 import type { Deflate, ExpandInto } from "../../tiff/source.ts";
 
 /** Packing and unpacking of zlib data. */
@@ -17,7 +17,7 @@ const libraries = ["libdeflate.so.0", "libdeflate.0.dylib", "libdeflate.dll"];
 export function makeZlib(): Zlib {
   let tools: Zlib | undefined;
   const loaded = () => {
-    tools ??= systemZlib() ?? zlibByNode; // when first needed: loading costs some milliseconds
+    tools ??= bindSystemLibrary(libraries, bind) ?? zlibByNode; // when first needed: loading costs some milliseconds
     return tools;
   };
   return {
@@ -37,19 +37,7 @@ export const zlibByNode: Zlib = {
   deflate: (data, level) => zlib.deflateSync(data, { level }),
 };
 
-function systemZlib(): Zlib | undefined {
-  for (const name of libraries) {
-    try {
-      const koffi: typeof import("koffi") = createRequire(import.meta.url)("koffi");
-      return bind(koffi.load(name));
-    } catch {
-      // neither koffi nor this name need be there: the next name, in the end Node
-    }
-  }
-  return undefined;
-}
-
-function bind(library: ReturnType<typeof import("koffi").load>): Zlib {
+function bind(library: NativeLibrary): Zlib {
   const expand = library.func(
     "int libdeflate_zlib_decompress(void *tool, void *data, size_t size, void *into, size_t room, _Out_ size_t *written)",
   );

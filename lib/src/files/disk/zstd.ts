@@ -1,6 +1,6 @@
-import { createRequire } from "node:module";
 import * as zlib from "node:zlib";
 import { decompress } from "fzstd";
+import { bindSystemLibrary } from "../../functions/native/koffi.ts";
 import type { ExpandInto, Inflate } from "../../tiff/source.ts";
 
 /** Packs bytes as one Zstandard frame; levels from 1 to 9. */
@@ -52,7 +52,7 @@ export function makeZstdInto(): ExpandInto {
   }
   let system: SystemZstd | null | undefined;
   return (data, into) => {
-    if (system === undefined) system = loadSystem(); // when first needed: loading costs some milliseconds
+    if (system === undefined) system = loadSystem() ?? null; // when first needed: loading costs some milliseconds
     if (system === null) return copied(zstdInJavaScript(data, into.length), into);
     const result = system.expand(into, into.length, data, data.length);
     if (system.isError(result) !== 0) throw new Error("the Zstandard data is damaged or longer than expected");
@@ -87,20 +87,11 @@ function systemPacker(system: SystemZstd): PackZstd {
   };
 }
 
-function loadSystem(): SystemZstd | null {
-  for (const name of libraries) {
-    try {
-      const koffi: typeof import("koffi") = createRequire(import.meta.url)("koffi");
-      const library = koffi.load(name);
-      return {
-        expand: library.func("size_t ZSTD_decompress(void *dst, size_t size, const void *src, size_t srcSize)"),
-        pack: library.func("size_t ZSTD_compress(void *dst, size_t size, const void *src, size_t srcSize, int level)"),
-        bound: library.func("size_t ZSTD_compressBound(size_t size)"),
-        isError: library.func("unsigned int ZSTD_isError(size_t code)"),
-      };
-    } catch {
-      // neither koffi nor this name need be there: the next name, in the end JavaScript
-    }
-  }
-  return null;
+function loadSystem(): SystemZstd | undefined {
+  return bindSystemLibrary(libraries, (library) => ({
+    expand: library.func("size_t ZSTD_decompress(void *dst, size_t size, const void *src, size_t srcSize)"),
+    pack: library.func("size_t ZSTD_compress(void *dst, size_t size, const void *src, size_t srcSize, int level)"),
+    bound: library.func("size_t ZSTD_compressBound(size_t size)"),
+    isError: library.func("unsigned int ZSTD_isError(size_t code)"),
+  }));
 }

@@ -1,9 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { closeSync, ftruncateSync, openSync, unlinkSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TiterError } from "../../errors.ts";
+import { requireKoffi } from "../native/koffi.ts";
 
 /** Memory that a child process maps too, through the descriptor that it inherits. */
 export interface SharedMemory {
@@ -33,7 +33,7 @@ const page = 65536;
  * @throws TiterError `BRIDGE_UNAVAILABLE` where memory can't be shared by mapping.
  */
 export function createSharedMemory(least: number): SharedMemory {
-  const koffi: typeof import("koffi") = createRequire(import.meta.url)("koffi");
+  const koffi = requireKoffi();
   const c = libc(koffi);
   const descriptor = openDescriptor(c);
   let length = 0;

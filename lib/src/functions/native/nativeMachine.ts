@@ -1,5 +1,5 @@
-import { createRequire } from "node:module";
 import { TiterError } from "../../errors.ts";
+import { type NativeLibrary, requireKoffi } from "./koffi.ts";
 import { type Access, checkStatus, type Machine, type Operation, operationNumber, operationsOf } from "./machine.ts";
 
 /** The C functions of a shared library of kernels. */
@@ -61,12 +61,7 @@ export function openNative(path: string, build: string, threads: number): Machin
   };
 }
 
-/** Not imported: where koffi has no build, its import throws, and wasm must still be there. */
-function requireKoffi(): typeof import("koffi") {
-  return createRequire(import.meta.url)("koffi");
-}
-
-function bind(library: ReturnType<typeof import("koffi").load>): Library {
+function bind(library: NativeLibrary): Library {
   return {
     titerOpen: library.func("void *titerOpen(int threads)"),
     titerNames: library.func("const char *titerNames()"),

@@ -3,28 +3,17 @@ import { statistics, transform, weightedSum } from "../arithmetic/kernels.ts";
 import { planeFunction, scratch } from "../planeFunction.ts";
 import { gaussianWeights } from "./gaussianWeights.ts";
 import { separable } from "./separable.ts";
-
-const parameters = {
-  radius: {
-    kind: "number",
-    min: 0.1,
-    max: 500,
-    default: 1,
-    unit: "px",
-    doc: "Standard deviation of the blur that is subtracted.",
-  },
-  amount: { kind: "number", min: 0, max: 100, default: 1, doc: "How much of the difference is added." },
-} as const;
+import { sharpening } from "./sharpening.ts";
 
 /**
  * Sharpens by unsharp masking within 0 and the plane's maximum, then stretches the result to 0..65535 (uint8: 0..255, float32: 0..1).
  * To keep intensities see `unsharpMask`. A plane whose result is even becomes 0.
  */
-export const sharpen: TiterFunction<typeof parameters> = planeFunction({
+export const sharpen: TiterFunction<typeof sharpening> = planeFunction({
   name: "sharpen",
   doc: "Sharpens each plane by unsharp masking and stretches it to the range of its dtype.",
   source: "OpenHCS 0.5.0, numpy_processor.sharpen.",
-  parameters,
+  parameters: sharpening,
   tags: ["filter", "sharpening"],
   run: (plane, out, { radius, amount }, context) => {
     const { max } = statistics(context, [plane]);

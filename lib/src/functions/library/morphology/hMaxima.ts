@@ -1,8 +1,6 @@
 import type { TiterFunction } from "../../define.ts";
-import { transform } from "../arithmetic/kernels.ts";
-import { scratch } from "../planeFunction.ts";
 import { type VolumeParameters, volumeFunction } from "../volumeFunction.ts";
-import { reconstruct } from "./reconstruct.ts";
+import { hExtremes } from "./hExtremes.ts";
 
 const parameters = {
   h: { kind: "number", min: 0, default: 100, doc: "Least height against the surroundings." },
@@ -19,16 +17,5 @@ export const hMaxima: TiterFunction<VolumeParameters<typeof parameters>> = volum
   parameters,
   outputDtype: "uint8",
   tags: ["morphology", "spots"],
-  run: (planes, outs, { h }, context) => {
-    const shifted = (by: number) =>
-      planes.map((plane) => {
-        const out = scratch(context, plane);
-        transform(context, "linear", plane, out, 1, by);
-        return out;
-      });
-    const filled = planes.map((plane) => scratch(context, plane));
-    reconstruct(context, "dilation", shifted(-h), shifted(0), filled);
-    const connectivity = planes.length > 1 ? 3 : 2;
-    context.kernels.run("localExtremes", { inputs: filled, outputs: outs, numbers: [0, connectivity, 1] });
-  },
+  run: (planes, outs, { h }, context) => hExtremes("maxima", planes, outs, h, context),
 });
