@@ -50,6 +50,7 @@ export const packages = {
       "titer/functions",
       "titer/config",
       "titer/display",
+      "titer/engine",
       "titer/image",
       "titer/pipeline",
       "titer/protocol",

@@ -1,10 +1,18 @@
 import type { JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { linkPlugin } from "./comm/plugin.ts";
 import { configPlugin } from "./forms/plugin.ts";
 import { planePlugin } from "./mime/plugin.ts";
 import { plotlyPlugin } from "./plotly/plugin.ts";
 import { runPlugin } from "./runs/plugin.ts";
 import { widgetsPlugin } from "./widgets/plugin.ts";
 
-const plugins: JupyterFrontEndPlugin<void>[] = [configPlugin, planePlugin, plotlyPlugin, runPlugin, widgetsPlugin];
+const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  linkPlugin,
+  configPlugin,
+  planePlugin,
+  plotlyPlugin,
+  runPlugin,
+  widgetsPlugin,
+];
 
 export default plugins;

@@ -7,6 +7,8 @@ import { openBridge } from "./debugger/bridge.ts";
 import { showPromisesPlainly } from "./display/bundle.ts";
 import { cellGlobals } from "./display/globals.ts";
 import { Outputs } from "./display/outputs.ts";
+import { engineHandlers } from "./panel/engine.ts";
+import { Panels } from "./panel/panels.ts";
 import { Builtins } from "./session/builtins.ts";
 import { Comms } from "./session/comms.ts";
 import { Executor } from "./session/executor.ts";
@@ -57,6 +59,7 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   });
 
   serveHub(comms);
+  new Panels(comms, folder, engineHandlers());
   openBridge(notebook);
   notebook.warm();
   keepHeapSmall();

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { isTiterError } from "../errors.ts";
-import { fields, oneOf, string } from "./guards.ts";
+import { fields, oneOf, string } from "../protocol/guards.ts";
 
 /** How much an entry matters, least first. */
 export const logLevels = ["debug", "info", "warn", "error"] as const;

@@ -1,7 +1,6 @@
 import type { Plan } from "../compile/plan.ts";
 import { type ErrorData, TiterError } from "../errors.ts";
 import type { RunEvent, RunState } from "../protocol/events.ts";
-import type { CallAnswer, CallTask } from "./call/task.ts";
 import {
   boolean,
   count,
@@ -15,7 +14,8 @@ import {
   optional,
   record,
   string,
-} from "./guards.ts";
+} from "../protocol/guards.ts";
+import type { CallAnswer, CallTask } from "./call/task.ts";
 import type { HubAddress } from "./hubLine.ts";
 import { assertPlan, functionSource, planeHeader } from "./planGuard.ts";
 

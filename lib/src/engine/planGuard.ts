@@ -17,7 +17,7 @@ import {
   optional,
   record,
   string,
-} from "./guards.ts";
+} from "../protocol/guards.ts";
 
 const dtype = oneOf("uint8", "uint16", "int32", "uint32", "float32");
 const memory = oneOf("cpu", "webgpu", "tfjs", "numpy", "cupy", "torch", "pyclesperanto");

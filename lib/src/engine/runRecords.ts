@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type ErrorData, isTiterError } from "../errors.ts";
 import { commitFile } from "../files/disk/atomic.ts";
 import type { EndState, RunState } from "../protocol/events.ts";
-import { count, fields, list, number, oneOf, optional, string } from "./guards.ts";
+import { count, fields, list, number, oneOf, optional, string } from "../protocol/guards.ts";
 
 /** A well that an engine was working on when it died, and the call (its place in the well's schedule) it had come to. */
 export interface Death {

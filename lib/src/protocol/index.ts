@@ -1,8 +1,11 @@
 /**
- * Every message between kernel, engine, extension and workers: types and guards, no code.
+ * Every message between kernel, engine, extension and workers: types and guards.
  *
  * @module
  */
 export * from "./config.ts";
 export * from "./display.ts";
 export * from "./events.ts";
+export * as guards from "./guards.ts";
+export * from "./panel.ts";
+export * from "./panelEngine.ts";
