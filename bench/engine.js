@@ -103,7 +103,8 @@ async function hubClient(port, token) {
 
 /** Frames per second of live planes, one credit each, through a hub in this process. */
 async function hubRate() {
-  const hub = new Hub("token", { describe: () => Promise.reject(), read: () => Promise.reject() });
+  const nothing = () => Promise.reject();
+  const hub = new Hub("token", { describe: nothing, read: nothing, shapes: nothing });
   const client = await hubClient(await hub.listen(), "token");
   const tap = newTap();
   hub.begin({ runId: "run", tap, steps: [{ planned: 0, index: 0, name: "step", streams: [] }], channels: [] });

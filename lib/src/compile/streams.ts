@@ -4,6 +4,7 @@ import {
   type FijiStreamingFields,
   NapariStreamingConfig,
   type NapariStreamingFields,
+  type StreamingFields,
   type WellFilterFields,
 } from "../config/index.ts";
 import { layerComponents, type PlannedStream } from "../stream/layers.ts";
@@ -24,11 +25,11 @@ export function stepStreams(select: Select): PlannedStream[] {
 function napariStream(config: Config<NapariStreamingFields>, select: Select): PlannedStream {
   return {
     viewer: "napari",
-    session: sessionName("napari", config),
+    ...reach("napari", config),
     wells: [...select(config)],
-    persistent: config.persistent,
     layers: layerComponents.filter((component) => config[`${component}Mode`] === "layer"),
     colormap: config.colormap,
+    autoContrast: true,
     sizes: config.variableSizeHandling,
   };
 }
@@ -36,15 +37,24 @@ function napariStream(config: Config<NapariStreamingFields>, select: Select): Pl
 function fijiStream(config: Config<FijiStreamingFields>, select: Select): PlannedStream {
   return {
     viewer: "fiji",
-    session: sessionName("fiji", config),
+    ...reach("fiji", config),
     wells: [...select(config)],
-    persistent: config.persistent,
     layers: layerComponents.filter((component) => config[`${component}Mode`] === "window"),
+    dimensions: Object.fromEntries(
+      layerComponents.flatMap((component) => {
+        const mode = config[`${component}Mode`];
+        return mode === "window" ? [] : [[component, mode] as const];
+      }),
+    ),
     colormap: config.lut,
+    autoContrast: config.autoContrast,
     sizes: "separate_layers",
   };
 }
 
-function sessionName(viewer: string, { host, port }: { readonly host: string; readonly port: number }): string {
-  return host === "localhost" ? `${viewer}:${port}` : `${viewer}:${host}:${port}`;
+/** What all viewers have: the session's name, how long it stays and how it is reached. */
+function reach(viewer: string, config: Config<StreamingFields & { readonly port: number }>) {
+  const { host, port, persistent, transportMode, replaceLayers } = config;
+  const session = host === "localhost" ? `${viewer}:${port}` : `${viewer}:${host}:${port}`;
+  return { session, persistent, listen: transportMode === "tcp" ? { host, port } : null, replace: replaceLayers };
 }

@@ -6,7 +6,7 @@ import { MemoryBudget } from "../image/budget.ts";
 import type { Plane, Stack } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import type { PlaneFile } from "../microscopes/plateIndex.ts";
-import { offerPlane, type TappedPlane } from "../stream/tap.ts";
+import { offerPlane, type Tapped } from "../stream/tap.ts";
 import { callChain } from "./callFunction.ts";
 import type { PlanFrame, WellProgress, WellTask } from "./executor.ts";
 import type { PlaneStore } from "./planeStores.ts";
@@ -41,7 +41,7 @@ export interface WellTools {
   /** Reads a plane of the plate into a plane from the pool. */
   readonly read: (task: WellTask, file: PlaneFile, pool: PlanePool) => Plane;
   /** Hands a plane to the hub; absent where there is none. */
-  readonly toHub?: (made: TappedPlane) => void;
+  readonly toHub?: (made: Tapped) => void;
   /** Where a well's planes go. */
   readonly stores: (task: WellTask) => Promise<WellStores>;
 }

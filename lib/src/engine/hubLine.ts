@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { Worker } from "node:worker_threads";
+import { wellsOf } from "../compile/plan.ts";
 import type { FeedRun } from "../stream/hub/feeds.ts";
 import type { PlanRun } from "./planRun.ts";
 
@@ -13,6 +14,7 @@ export interface HubSettings {
 /** What the engine tells the hub's thread. */
 export type HubNote =
   | { readonly kind: "begin"; readonly run: FeedRun }
+  | { readonly kind: "finished"; readonly runId: string; readonly well: string }
   | { readonly kind: "end"; readonly runId: string; readonly state: string }
   | { readonly kind: "allow"; readonly origin: string };
 
@@ -65,6 +67,12 @@ export class HubLine {
   /** A run is about to begin: settles when the hub is ready for what it streams, at once when it streams nothing. */
   async add(run: PlanRun): Promise<void> {
     this.#going.set(run.runId, run);
+    run.attach((event) => {
+      if (event.kind !== "well-done") return;
+      for (const { well } of wellsOfUnit(run.plan, event.well)) {
+        this.#tell({ kind: "finished", runId: run.runId, well });
+      }
+    });
     run.ended.then(() => {
       this.#going.delete(run.runId);
       this.#tell({ kind: "end", runId: run.runId, state: run.state });
@@ -133,6 +141,11 @@ export class HubLine {
   #tell(note: HubNote): void {
     this.#thread?.postMessage(note);
   }
+}
+
+function wellsOfUnit({ wells }: PlanRun["plan"], name: string): readonly { readonly well: string }[] {
+  const unit = wells.find((candidate) => candidate.unit === name);
+  return unit ? wellsOf(unit) : [];
 }
 
 function feedOf({ runId, plan, tap }: PlanRun): FeedRun {

@@ -6,7 +6,7 @@
  */
 import { BroadcastChannel, parentPort, workerData } from "node:worker_threads";
 import { Hub } from "../stream/hub/hub.ts";
-import { type TappedPlane, tapChannel } from "../stream/tap.ts";
+import { type Tapped, tapChannel } from "../stream/tap.ts";
 import type { HubNote, HubSettings, HubWord } from "./hubLine.ts";
 import { RunRecords } from "./runRecords.ts";
 import { streamSources } from "./streamSources.ts";
@@ -15,12 +15,15 @@ const { token, runs } = workerData as HubSettings; // set by HubLine, which star
 const say = (word: HubWord) => parentPort?.postMessage(word);
 const hub = new Hub(token, streamSources(new RunRecords(runs)), (count) => say({ kind: "viewers", count }));
 const frames = new BroadcastChannel(tapChannel);
-frames.onmessage = (message) => hub.take((message as { readonly data: TappedPlane }).data); // workers send nothing else here
+frames.onmessage = (message) => hub.take((message as { readonly data: Tapped }).data); // workers send nothing else here
 parentPort?.on("message", (note: HubNote) => {
   switch (note.kind) {
     case "begin":
       hub.begin(note.run);
       say({ kind: "begun", runId: note.run.runId });
+      return;
+    case "finished":
+      hub.finished(note.runId, note.well);
       return;
     case "end":
       hub.end(note.runId, note.state);

@@ -60,8 +60,12 @@ const stream = fields({
   session: string,
   wells: list(string),
   persistent: boolean,
-  layers: list(oneOf("well", "channel", "site", "z", "timepoint")),
+  listen: nullable(fields({ host: string, port: count })),
+  replace: boolean,
+  layers: list(oneOf("source", "well", "channel", "site", "z", "timepoint")),
+  dimensions: optional(record(oneOf("channel", "slice", "frame"))),
   colormap: string,
+  autoContrast: boolean,
   sizes: oneOf("separate_layers", "pad_to_max"),
 });
 const step = fields({

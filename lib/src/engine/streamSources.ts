@@ -1,6 +1,7 @@
 import type { Plan } from "../compile/plan.ts";
 import type { PlaneId } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
+import { isLabels } from "../files/zarr/layout.ts";
 import type { Plane } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import { openPlate, readPlane } from "../microscopes/disk/plate.ts";
@@ -8,6 +9,7 @@ import type { PlateIndex } from "../microscopes/plateIndex.ts";
 import type { PlaneSources } from "../stream/hub/pixels.ts";
 import type { Source, SourceFacts } from "../stream/messages.ts";
 import { findPlane } from "./findPlane.ts";
+import { resultShapes } from "./resultShapes.ts";
 import { resultFacts, resultPlane } from "./results.ts";
 import type { RunRecords } from "./runRecords.ts";
 import { readPlan } from "./takeUp.ts";
@@ -41,6 +43,8 @@ export function streamSources(records: RunRecords): PlaneSources {
       if (source.kind === "folder") return platePlane(await plateOf(source.path), well, id);
       return resultPlane(planOf(source.runId), { ...stepOf(source), well, ...id }).plane;
     },
+    shapes: async (source, well, id) =>
+      source.kind === "run" ? resultShapes(planOf(source.runId), { ...stepOf(source), well, ...id }) : [],
   };
 }
 
@@ -54,16 +58,21 @@ function platePlane(index: PlateIndex, well: string, id: PlaneId): Plane {
 }
 
 function plateFacts(index: PlateIndex): SourceFacts {
-  const { name, wells, sites, channels, zPlanes, timepoints, shape, dtype, pixelSizeUm } = index;
+  const { name, wells, sites, channels, zPlanes, timepoints, shape, dtype, pixelSizeUm, positions } = index;
   const names = wells.map(({ well }) => well);
-  return { name, wells: names, sites, channels, zPlanes, timepoints, shape, dtype, pixelSizeUm, steps: [] };
+  const content = isLabels(dtype) ? "labels" : "image";
+  return {
+    ...{ name, wells: names, sites, channels, zPlanes, timepoints, shape, dtype, content, pixelSizeUm, positions },
+    steps: [],
+  };
 }
 
 function runFacts(plan: Plan, step: string | undefined): SourceFacts {
   const { store, channels, ids, steps } = resultFacts(plan, step);
-  const { wells, shape, dtype, pixelSizeUm } = store;
+  const { wells, shape, dtype, pixelSizeUm, positions } = store;
   return {
-    ...{ name: plan.plate.name, wells, channels, steps, dtype, pixelSizeUm },
+    ...{ name: plan.plate.name, wells, channels, steps, dtype, pixelSizeUm, positions },
+    content: isLabels(dtype) ? "labels" : "image",
     ...{ sites: ids("site"), zPlanes: ids("z"), timepoints: ids("timepoint") },
     shape: { y: shape.y, x: shape.x },
   };

@@ -39,6 +39,11 @@ export interface Column {
   readonly name: string;
   readonly type: "integer" | "number" | "string" | "boolean";
   readonly unit?: string;
+  /**
+   * The column says where a row's object is in its plane, in pixels from the middle of the first one: a table with both is shown as
+   * points, named by its column `label` when it has one.
+   */
+  readonly place?: "y" | "x";
   readonly doc: string;
 }
 

@@ -1,3 +1,4 @@
+import type { PlaneId } from "../components/components.ts";
 import { type ErrorData, TiterError } from "../errors.ts";
 import { decodeFrame, type Frame } from "./frame.ts";
 import {
@@ -27,7 +28,7 @@ export interface Transport {
 export interface FrameListener {
   /** Shows a frame; when it has settled the hub may send another one. */
   readonly frame: (frame: Frame) => void | Promise<void>;
-  /** The run has ended and all frames have come. */
+  /** The run (or the overview) has ended and all frames have come. */
   readonly end?: (end: Extract<HubMessage, { kind: "end" }>) => void;
   /** Somebody asks the session to close; answer by ending the subscription. */
   readonly quit?: () => void;
@@ -88,10 +89,28 @@ export class HubClient {
     return frame!; // one was waited for
   }
 
-  /** The wells in small, a frame for each channel. */
-  overview(source: Source, channels: readonly number[], size: number, wells?: readonly string[]): Promise<Frame[]> {
-    const some = wells === undefined ? {} : { wells };
-    return this.#ask({ kind: "overview", source, channels, size, ...some }, channels.length) as Promise<Frame[]>;
+  /** Points and outlines that a finished step of a run has left of a plane, in one frame. */
+  async shapes(source: Source, well: string, { site, channel, z, timepoint }: PlaneId): Promise<Frame> {
+    const [frame] = (await this.#ask({ kind: "shapes", source, well, site, channel, z, timepoint }, 1)) as Frame[];
+    return frame!; // one was waited for
+  }
+
+  /**
+   * A plate in small: the listener gets frames with the wells that are ready, while a run goes also those that it finishes, each
+   * with all channels asked for; at the end all of them have come. Returns how to stop.
+   *
+   * @param size - most pixels on a side of a well.
+   * @param wells - default: all that there are.
+   */
+  overview(
+    source: Source,
+    channels: readonly number[],
+    size: number,
+    listener: FrameListener,
+    options: { readonly wells?: readonly string[]; readonly credits?: number } = {},
+  ): () => void {
+    const { wells, credits = 2 } = options;
+    return this.#subscribe({ kind: "overview", source, channels, size, credits, ...(wells && { wells }) }, listener);
   }
 
   /** Frames of a run as it makes them. Returns how to stop. */
@@ -107,6 +126,11 @@ export class HubClient {
   /** Shows a viewer session: what waits for it, then what is streamed to it. Returns how to leave. */
   open(session: string, listener: FrameListener, credits = 2): () => void {
     return this.#subscribe({ kind: "open", session, credits }, listener);
+  }
+
+  /** Puts planes of any source into a viewer session. */
+  async show(session: string, planes: readonly PlaneAddress[]): Promise<void> {
+    await this.#ask({ kind: "show", session, planes });
   }
 
   sessions(): Promise<SessionFacts[]> {
@@ -157,6 +181,7 @@ export class HubClient {
         return;
       case "end":
         this.#listeners.get(message.id)?.end?.(message);
+        this.#listeners.delete(message.id);
         return;
       case "quit":
         this.#listeners.get(message.id)?.quit?.();

@@ -3,7 +3,7 @@ import type { ErrorData } from "../errors.ts";
 import type { Dtype } from "../image/dtype.ts";
 
 /** Version of what hub and clients say to each other; both must have the same. */
-export const streamVersion = 1;
+export const streamVersion = 2;
 
 /** The comm target under which a kernel tells where the hub is, and passes on to it. */
 export const hubTarget = "titer.hub";
@@ -31,6 +31,12 @@ export interface PlaneAddress extends PlaneId {
   readonly region?: Region;
 }
 
+/**
+ * What the numbers of a plane are: light as it was measured and computed, or labels: whole numbers of objects, 0 for the
+ * background. A coarser level of labels picks every other one, it never averages. Planes of 32-bit integers are labels, as in stores.
+ */
+export type PlaneContent = "image" | "labels";
+
 /** Which frames a subscription gets when it is slower than the run: the newest alone, or every one of them. */
 export type Delivery = "latest" | "every";
 
@@ -41,7 +47,12 @@ export type ClientMessage =
   | { readonly kind: "describe"; readonly id: number; readonly source: Source }
   /** Planes or parts of them; all come in one frame, in this order. */
   | { readonly kind: "planes"; readonly id: number; readonly planes: readonly PlaneAddress[] }
-  /** The first site of wells (default: all that there are) in small, at most `size` pixels on a side; a frame for each channel. */
+  /**
+   * The first site, z plane and timepoint of wells (default: all that there are) in small, at most `size` pixels on a side. The
+   * first frame has the wells that are ready, all channels of a well one after the other; each further one those that have become
+   * ready since, a credit each. An `end` follows when all wells have come, or the run has ended. Overviews are made while a run goes
+   * and kept, so that those of a run or of a plate that was looked at before come in one frame.
+   */
   | {
       readonly kind: "overview";
       readonly id: number;
@@ -49,7 +60,10 @@ export type ClientMessage =
       readonly channels: readonly number[];
       readonly size: number;
       readonly wells?: readonly string[];
+      readonly credits: number;
     }
+  /** Points and outlines that a finished step of a run has left of a plane, in one frame without planes. */
+  | ({ readonly kind: "shapes"; readonly id: number; readonly source: Source; readonly well: string } & PlaneId)
   /**
    * Frames as a run makes them, for the steps that are named (default: those with a streaming config, or the last one).
    * `credits` frames are sent before the client says that it has shown one.
@@ -68,6 +82,9 @@ export type ClientMessage =
   | { readonly kind: "credit"; readonly id: number; readonly count: number }
   /** Ends a subscription, or an answer that is not needed any more. */
   | { readonly kind: "stop"; readonly id: number }
+  /** Puts planes of any source into a viewer session, such as those chosen in a browser of images. */
+  | { readonly kind: "show"; readonly id: number; readonly session: string; readonly planes: readonly PlaneAddress[] }
+  /** All viewer sessions: a list of {@link SessionFacts}. */
   | { readonly kind: "sessions"; readonly id: number }
   /** `quit` asks the session's viewers to close it and waits for that; `force` closes it at once, with what waits in it. */
   | { readonly kind: "end-session"; readonly id: number; readonly session: string; readonly how: "quit" | "force" };
@@ -76,11 +93,13 @@ export type ClientMessage =
 export type HubMessage =
   | { readonly kind: "answer"; readonly id: number; readonly value: unknown }
   | { readonly kind: "error"; readonly id: number | null; readonly error: ErrorData }
-  /** A subscription's run has ended, and all its frames were sent: `sent` of them, `skipped` were left out. */
+  /**
+   * A subscription has come to its end, and all its frames were sent: `sent` of them, `skipped` were left out. `state` is how the
+   * run ended, or `complete` for an overview.
+   */
   | {
       readonly kind: "end";
       readonly id: number;
-      readonly runId: string;
       readonly state: string;
       readonly sent: number;
       readonly skipped: number;
@@ -98,39 +117,65 @@ export interface SourceFacts {
   readonly timepoints: readonly number[];
   readonly shape: { readonly y: number; readonly x: number };
   readonly dtype: Dtype;
+  readonly content: PlaneContent;
   readonly pixelSizeUm: number | null;
+  /** Centres of the sites in a well, in micrometres, y down; none when nothing says them. */
+  readonly positions: readonly { readonly site: number; readonly y: number; readonly x: number }[];
   /** Steps of a run whose planes can be had; none for a folder. */
   readonly steps: readonly string[];
 }
 
-/** A viewer session: it has a name, is there while nobody looks, and keeps what waits for a viewer. */
+/**
+ * A viewer session: it has a name, is there while nobody looks, and keeps what waits for a viewer. Sessions and what they keep
+ * outlive runs and the engine itself, see `persistent`.
+ */
 export interface SessionFacts {
+  /** `napari:5555`, or any name that a viewer opens. */
   readonly session: string;
   /** `waiting`: no viewer has opened it yet, or the last one is gone; `quitting`: its viewers were asked to close it. */
   readonly state: "waiting" | "open" | "quitting";
+  /** Whether it stays when the runs that stream to it have ended, and comes back with the next engine. */
+  readonly persistent: boolean;
   readonly viewers: number;
+  /** Layers, and planes, points and outlines in them. */
+  readonly layers: number;
+  readonly kept: number;
+  /** What waits for its slowest viewer; all that is kept when there is none. */
   readonly queued: number;
   readonly sent: number;
   readonly skipped: number;
-  /** Milliseconds since a viewer was last heard of; null when there is none. */
+  /** Milliseconds since a viewer was last heard of, by pings every two seconds; null when there is none. */
   readonly silentMs: number | null;
+  /** The port of its own on which other viewers can reach it (with `transportMode` tcp); null without one. */
+  readonly port: number | null;
+  /** Why its own port could not be opened; null when all is well. */
+  readonly problem: ErrorData | null;
 }
 
-/** How a step's images are shown, as its streaming config says. */
+/** How what a step makes is shown, as its streaming config says. */
 export interface LayerSettings {
   readonly session: string;
   readonly viewer: "napari" | "fiji";
-  /** `Step_02_gaussian_Well_A01_Channel_DAPI`: the components that are layers of their own, in this order. */
+  /**
+   * `Step_02_gaussian_Well_A01_Channel_DAPI`: the components that are layers of their own, in this order. Of a step's points and
+   * outlines with their table's or value's name behind it. Frames of one layer and one place in its stack replace each other.
+   */
   readonly layer: string;
   /** The place in the layer's stack: components that are stacked. */
   readonly stack: Readonly<Record<string, string | number>>;
+  /** Which dimension of a hyperstack each stacked component runs along; absent where each has a slider of its own (napari). */
+  readonly dimensions?: Readonly<Record<string, "channel" | "slice" | "frame">>;
   readonly colormap: string;
+  /** Whether contrast follows the pixels; else it is that of the pixel type. */
+  readonly autoContrast: boolean;
+  /** What the viewer does with planes of another size than the layer's: a layer of their own, or black around the smaller ones. */
   readonly sizes: "separate_layers" | "pad_to_max";
 }
 
 /** A plane in a frame. */
 export interface FramePlane extends Omit<PlaneAddress, "source" | "region"> {
   readonly step?: string;
+  readonly content: PlaneContent;
   /** Where its rows and columns begin in the whole plane of its level. */
   readonly y: number;
   readonly x: number;
@@ -140,12 +185,30 @@ export interface FramePlane extends Omit<PlaneAddress, "source" | "region"> {
   readonly layer?: LayerSettings;
 }
 
+/** Points or outlines of a plane in a frame; their arrays are `Shapes`. */
+export interface FrameShapes extends PlaneId {
+  readonly well: string;
+  readonly step?: string;
+  /** Of the table whose rows are the points, or of the special value whose outlines they are. */
+  readonly name: string;
+  readonly content: "points" | "outlines";
+  /** How many objects, and how many vertices they have together; for points as many. */
+  readonly count: number;
+  readonly vertices: number;
+  readonly layer?: LayerSettings;
+}
+
 /** What stands in front of a frame's pixels. */
 export interface FrameHeader {
   /** Of the request or subscription. */
   readonly id: number;
-  /** Counts the frames of a subscription from 1; gaps are frames that were left out. */
+  /**
+   * Counts what a subscription was offered from 1: the number of the first plane (or of the first shapes, where there are no planes)
+   * of this frame, the others follow without a gap. Numbers that are missing between frames were left out.
+   */
   readonly sequence: number;
   readonly runId?: string;
   readonly planes: readonly FramePlane[];
+  /** Points and outlines; their arrays follow the pixels. */
+  readonly shapes: readonly FrameShapes[];
 }

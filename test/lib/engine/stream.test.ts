@@ -13,9 +13,11 @@ import {
   connectHub,
   directCandidate,
   type Frame,
+  type FramePlane,
   HubClient,
   openTransport,
   type SocketLike,
+  type Source,
 } from "#lib/stream/index.js";
 import { hashes, ownEngine, temporaryFolder, writePlate } from "./support.js";
 
@@ -43,6 +45,15 @@ async function hubClient(): Promise<HubClient> {
   return HubClient.connect(await openTransport([directCandidate(port, connect)]), token);
 }
 
+/** The planes of an overview with two channels, 32 pixels on a side. */
+async function wholeOverview(hub: HubClient, from: Source): Promise<FramePlane[]> {
+  const planes: FramePlane[] = [];
+  await new Promise((end, lost) => {
+    hub.overview(from, [1, 2], 32, { frame: (frame) => void planes.push(...frame.planes), end, lost });
+  });
+  return planes;
+}
+
 async function started(name: string): Promise<{ readonly run: Run; readonly runId: string }> {
   const plate = await PipelineOrchestrator.open(source);
   const outputRoot = join(folder, name);
@@ -61,19 +72,18 @@ test("what a step streams reaches its session, pixel for pixel what the run keep
     hub.open("napari:5555", {
       frame: (frame) => {
         frames.push(frame);
-        if (frames.length === 6) resolve();
+        if (frames.flatMap(({ planes }) => planes).length === 6) resolve();
       },
     });
   });
-  const layers = frames.map(({ planes }) => planes[0]?.layer?.layer).sort();
+  const planes = frames.flatMap((frame) => frame.planes);
+  const layers = planes.map(({ layer }) => layer?.layer).sort();
   expect(layers).toEqual(
     wells.flatMap((well) => [1, 2].map((channel) => `Step_01_blur_Well_${well}_Channel_W${channel}`)),
   );
-  for (const { planes, pixels } of frames) {
-    const [plane] = planes;
-    if (!plane) throw new Error("no plane");
-    const { well, site, channel } = plane;
-    expect(pixels[0]).toEqual(run.image({ well, site, channel }).data);
+  const pixels = frames.flatMap((frame) => frame.pixels);
+  for (const [i, { well, site, channel }] of planes.entries()) {
+    expect(pixels[i]).toEqual(run.image({ well, site, channel }).data);
   }
   hub.close();
 });
@@ -95,9 +105,9 @@ test("planes of runs and of raw plates come by one kind of address; an overview 
   expect(frame.pixels[0]).toEqual(run.image({ well: "A02", channel: 2 }).data);
   const plate = await PipelineOrchestrator.open(source);
   expect(frame.pixels[1]).toEqual(plate.image({ well: "A02", channel: 2 }).data);
-  const overview = await hub.overview(made, [1, 2], 32);
-  expect(overview.map(({ planes }) => planes.map(({ well, height, width }) => [well, height, width]))).toEqual(
-    [1, 2].map(() => wells.map((well) => [well, 24, 32])),
+  const overview = await wholeOverview(hub, made);
+  expect(overview.map(({ well, channel, height, width }) => [well, channel, height, width])).toEqual(
+    wells.flatMap((well) => [1, 2].map((channel) => [well, channel, 24, 32])),
   );
   expect(hashes(source)).toEqual(before);
   hub.close();

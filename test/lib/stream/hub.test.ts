@@ -14,7 +14,7 @@ import {
   type SocketLike,
   type Source,
 } from "#lib/stream/index.js";
-import { newTap, offerPlane, type TappedPlane } from "#lib/stream/tap.js";
+import { newTap, offerPlane, type Tapped } from "#lib/stream/tap.js";
 
 const token = "ab".repeat(32);
 const source: Source = { kind: "folder", path: "/plate" };
@@ -32,12 +32,13 @@ function scene(well: string): Plane {
 const sources: PlaneSources = {
   describe: async () => ({
     ...{ name: "plate", wells, sites: [1], channels: [{ id: 1, name: "DAPI" }], zPlanes: [1], timepoints: [1] },
-    ...{ shape: { y: 40, x: 60 }, dtype: "uint16", pixelSizeUm: 0.5, steps: [] },
+    ...{ shape: { y: 40, x: 60 }, dtype: "uint16", content: "image", pixelSizeUm: 0.5, positions: [], steps: [] },
   }),
   read: async (_source, well) => {
     if (well === "B01") throw new TiterError("PLANE_NOT_WRITTEN", { what: "not yet", todo: "wait" });
     return scene(well);
   },
+  shapes: async () => [],
 };
 
 const hub = new Hub(token, sources);
@@ -61,7 +62,7 @@ describe("the door", () => {
     const [code] = await once(socket, "close");
     return { code, texts };
   }
-  const hello = (given: string, version = 1) => JSON.stringify({ kind: "hello", id: 1, token: given, version });
+  const hello = (given: string, version = 2) => JSON.stringify({ kind: "hello", id: 1, token: given, version });
 
   test.each([
     ["a wrong token", hello("ac".repeat(32)), "STREAM_REFUSED"],
@@ -69,7 +70,7 @@ describe("the door", () => {
     ["another version", hello(token, 99), "STREAM_VERSION"],
     ["what is no JSON", "hello?", "BAD_MESSAGE"],
     ["an unknown kind", JSON.stringify({ kind: "eval", id: 1, code: "process.exit()" }), "BAD_MESSAGE"],
-    ["a field of the wrong type", JSON.stringify({ kind: "hello", id: 1, token: 7, version: 1 }), "BAD_MESSAGE"],
+    ["a field of the wrong type", JSON.stringify({ kind: "hello", id: 1, token: 7, version: 2 }), "BAD_MESSAGE"],
     ["bytes", Buffer.from([1, 2, 3]), "BAD_MESSAGE"],
   ])("%s is refused with its reason", async (_, text, code) => {
     const { code: closed, texts } = await heard(text);
@@ -138,13 +139,18 @@ describe("planes by address", () => {
     line.close();
   });
 
-  test("an overview has all wells that are there, in one frame for each channel", async () => {
+  test("an overview has all wells that are there, with all channels asked for, and then ends", async () => {
     const line = await client();
-    const [frame] = await line.overview(source, [1], 16);
-    expect(frame?.planes.map(({ well, height, width }) => [well, height, width])).toEqual([
-      ["A01", 10, 15],
-      ["A02", 10, 15],
+    const frames: Frame[] = [];
+    const end = await new Promise((resolve) => {
+      line.overview(source, [1], 16, { frame: (frame) => void frames.push(frame), end: resolve });
+    });
+    const planes = frames.flatMap((frame) => frame.planes);
+    expect(planes.map(({ well, height, width, level }) => [well, height, width, level])).toEqual([
+      ["A01", 10, 15, 2],
+      ["A02", 10, 15, 2],
     ]);
+    expect(end).toMatchObject({ state: "complete", sent: 2 });
     line.close();
   });
 });
@@ -153,7 +159,12 @@ describe("live frames", () => {
   let runs = 0;
   const stream = {
     ...{ viewer: "napari" as const, session: "napari:5555", wells: ["A01"], persistent: true },
-    ...{ layers: ["well" as const, "channel" as const], colormap: "gray", sizes: "separate_layers" as const },
+    ...{
+      layers: ["source" as const, "well" as const, "channel" as const],
+      colormap: "gray",
+      sizes: "separate_layers" as const,
+    },
+    ...{ listen: null, replace: true, autoContrast: true },
   };
 
   /** A run with one step, and how its workers make a plane. */
@@ -167,7 +178,7 @@ describe("live frames", () => {
       const plane = newPlane({ dtype: "uint8", height: 1, width: 1 });
       plane.data[0] = value;
       const before = posted;
-      offerPlane(tap, { runId, step: 0, well: "A01", id: { ...at, site: value }, plane }, (made: TappedPlane) => {
+      offerPlane(tap, { runId, step: 0, well: "A01", id: { ...at, site: value }, plane }, (made: Tapped) => {
         posted++;
         hub.take(made);
       });
@@ -216,7 +227,7 @@ describe("live frames", () => {
     line.close();
   });
 
-  test("with `every`, all frames come in order, numbered, and the end says how many", async () => {
+  test("with `every`, all planes come in order, numbered, small ones that wait together in one frame; the end says how many", async () => {
     const line = await client();
     const { runId, make } = run();
     const { shown, release, frame, count } = viewer();
@@ -224,12 +235,15 @@ describe("live frames", () => {
     await line.sessions();
     for (let value = 1; value <= 5; value++) expect(make(value)).toBe(true);
     hub.end(runId, "completed");
-    for (let n = 1; n <= 5; n++) {
+    for (let n = 1; n <= 2; n++) {
       await count(n);
       release.pop()?.();
     }
-    expect(await end).toMatchObject({ runId, state: "completed", sent: 5, skipped: 0 });
-    expect(shown.map(({ sequence, pixels }) => [sequence, pixels[0]?.[0]])).toEqual([1, 2, 3, 4, 5].map((n) => [n, n]));
+    expect(await end).toMatchObject({ state: "completed", sent: 5, skipped: 0 });
+    expect(shown.map(({ sequence, pixels }) => [sequence, pixels.map(([value]) => value)])).toEqual([
+      [1, [1]],
+      [2, [2, 3, 4, 5]],
+    ]);
     line.close();
   });
 
@@ -247,7 +261,7 @@ describe("live frames", () => {
     const leave = line.open("napari:5555", { frame });
     await count(2);
     expect(shown[0]?.planes[0]?.layer).toEqual({
-      ...{ session: "napari:5555", viewer: "napari", colormap: "gray", sizes: "separate_layers" },
+      ...{ session: "napari:5555", viewer: "napari", colormap: "gray", sizes: "separate_layers", autoContrast: true },
       ...{ layer: "Step_02_gaussian_Well_A01_Channel_DAPI", stack: { site: 8, z: 1, timepoint: 1 } },
     });
     expect(await line.sessions()).toEqual([expect.objectContaining({ state: "open", viewers: 1 })]);

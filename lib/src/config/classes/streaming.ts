@@ -7,7 +7,17 @@ import { StepWellFilterConfig, type WellFilterFields } from "./wellFilter.ts";
 const streaming = {
   persistent: { kind: "boolean", default: true, doc: "Whether the viewer stays open after the run." },
   host: { kind: "text", default: "localhost", doc: "Machine on which the viewer runs." },
-  transportMode: { kind: "choice", choices: ["ipc", "tcp"], default: "ipc", doc: "How frames travel." },
+  transportMode: {
+    kind: "choice",
+    choices: ["ipc", "tcp"],
+    default: "ipc",
+    doc: "How frames travel: ipc, by the engine's own lines alone; tcp, also by a port of the viewer's own (with a token).",
+  },
+  replaceLayers: {
+    kind: "boolean",
+    default: true,
+    doc: "Whether a run's planes take the place of an earlier run's; else each run has layers of its own.",
+  },
   enabled: { kind: "boolean", default: false, doc: "Whether planes are streamed at all." },
 } as const;
 

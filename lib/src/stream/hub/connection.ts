@@ -1,13 +1,23 @@
 import { timingSafeEqual } from "node:crypto";
 import type { WebSocket } from "ws";
 import { type ErrorData, TiterError } from "../../errors.ts";
-import { encodeHeader, paddingBehind } from "../frame.ts";
-import { type ClientMessage, type FramePlane, type HubMessage, type PlaneAddress, streamVersion } from "../messages.ts";
+import { isLabels } from "../../files/zarr/layout.ts";
+import {
+  type ClientMessage,
+  type Delivery,
+  type HubMessage,
+  type PlaneAddress,
+  type Source,
+  streamVersion,
+} from "../messages.ts";
 import type { Feed } from "./feeds.ts";
+import { type FramePart, planeItem, shapesItem } from "./item.ts";
 import { parseMessage } from "./messageGuard.ts";
-import { levelFor, type PixelCache, type PlaneSources } from "./pixels.ts";
+import { Overview } from "./overview.ts";
+import type { CutPlane, PixelCache, PlaneSources } from "./pixels.ts";
+import { sendFrame } from "./sendFrame.ts";
 import type { Sessions } from "./sessions.ts";
-import { type LiveFrame, Subscription } from "./subscription.ts";
+import { Subscription } from "./subscription.ts";
 
 /** What connections share. */
 export interface HubParts {
@@ -20,8 +30,9 @@ export interface HubParts {
   readonly adjust: () => void;
 }
 
+/** What goes on under the id of a request until it is stopped. */
 interface Subscribed {
-  readonly subscription: Subscription;
+  readonly credit: (count: number) => void;
   readonly leave: () => void;
 }
 
@@ -107,15 +118,19 @@ export class Connection {
         return this.#planes(id, message.planes);
       case "overview":
         return this.#overview(message);
+      case "shapes":
+        return this.#shapes(message);
       case "watch":
         return this.#watch(message);
       case "open":
         return this.#open(message);
       case "credit":
-        this.#subscribed.get(id)?.subscription.credit(message.count);
+        this.#subscribed.get(id)?.credit(message.count);
         return this.#parts.adjust();
       case "stop":
         return this.#stop(id);
+      case "show":
+        return this.#show(message);
       case "sessions":
         return this.#say({ kind: "answer", id, value: sessions.facts });
       case "end-session":
@@ -127,35 +142,90 @@ export class Connection {
   }
 
   async #planes(id: number, addresses: readonly PlaneAddress[]): Promise<void> {
-    const parts: { readonly facts: FramePlane; readonly pixels: Uint8Array }[] = [];
+    const parts: FramePart[] = [];
     for (const address of addresses) {
       if (this.#stopped.delete(id)) return;
-      const { plane, y, x } = await this.#parts.pixels.cut(address);
-      const { source, region: _region, ...place } = address;
-      const step = source.kind === "run" && source.step !== undefined ? { step: source.step } : {};
-      const { dtype, height, width, data } = plane;
-      parts.push({ facts: { ...place, ...step, y, x, dtype, height, width }, pixels: bytesOf(data) });
+      parts.push(planePart(address, await this.#parts.pixels.cut(address)));
     }
     this.#send(id, 1, parts);
   }
 
-  /** The first site, z plane and timepoint of each well that is there; wells that a run has not done yet are left out. */
-  async #overview({ id, source, channels, size, wells }: Extract<ClientMessage, { kind: "overview" }>): Promise<void> {
-    const facts = await this.#parts.sources.describe(source);
-    const level = levelFor(facts.shape, size);
-    const [site, z, timepoint] = [facts.sites[0] ?? 1, facts.zPlanes[0] ?? 1, facts.timepoints[0] ?? 1];
-    for (const [place, channel] of channels.entries()) {
-      const parts: { readonly facts: FramePlane; readonly pixels: Uint8Array }[] = [];
-      for (const well of wells ?? facts.wells) {
-        if (this.#stopped.delete(id)) return;
-        const where = { well, site, channel, z, timepoint, level };
-        const cut = await this.#parts.pixels.cut({ source, ...where }).catch(absent);
-        if (!cut) continue;
-        const { dtype, height, width, data } = cut.plane;
-        parts.push({ facts: { ...where, y: 0, x: 0, dtype, height, width }, pixels: bytesOf(data) });
+  async #shapes({ id, source, well, site, channel, z, timepoint }: Extract<ClientMessage, { kind: "shapes" }>) {
+    const found = await this.#parts.sources.shapes(source, well, { site, channel, z, timepoint });
+    this.#send(
+      id,
+      1,
+      found.map(({ facts, arrays }) => shapesItem(facts, arrays)),
+    );
+  }
+
+  async #overview(message: Extract<ClientMessage, { kind: "overview" }>): Promise<void> {
+    const { id, source } = message;
+    const finished = this.#finishedWells(source);
+    const overview = new Overview(message, {
+      describe: () => this.#parts.sources.describe(source),
+      read: (address) => this.#parts.pixels.cut(address).catch(absent),
+      send: (parts, sequence) => this.#send(id, sequence, parts),
+      nextWell: finished.next,
+    });
+    const leave = (): void => {
+      finished.stop();
+      overview.stop();
+    };
+    this.#subscribed.set(id, { credit: (count) => overview.credit(count), leave });
+    try {
+      await overview.run();
+      if (this.#subscribed.has(id)) {
+        this.#say({ kind: "end", id, state: finished.state, sent: overview.sent, skipped: 0 });
       }
-      this.#send(id, place + 1, parts);
+    } finally {
+      leave();
+      this.#subscribed.delete(id);
     }
+  }
+
+  /** The wells that a run finishes from now on, one by one; none of a folder or a run that does not go on. */
+  #finishedWells(source: Source) {
+    const feed = source.kind === "run" ? this.#parts.feeds.get(source.runId) : undefined;
+    const wells: string[] = [];
+    let state = feed ? undefined : "complete";
+    let wake: () => void = () => {};
+    const leave = feed?.follow(
+      (well) => {
+        wells.push(well);
+        wake();
+      },
+      (end) => {
+        state = end;
+        wake();
+      },
+    );
+    return {
+      next: async (): Promise<string | undefined> => {
+        while (wells.length === 0 && state === undefined) {
+          await new Promise<void>((resolve) => {
+            wake = resolve;
+          });
+        }
+        return wells.shift();
+      },
+      get state() {
+        return state ?? "complete";
+      },
+      stop: () => {
+        leave?.();
+        state ??= "stopped";
+        wake();
+      },
+    };
+  }
+
+  async #show({ id, session, planes }: Extract<ClientMessage, { kind: "show" }>): Promise<void> {
+    for (const address of planes) {
+      const part = planePart(address, await this.#parts.pixels.cut(address));
+      this.#parts.sessions.named(session).offer(part);
+    }
+    this.#say({ kind: "answer", id, value: {} });
   }
 
   #watch({ id, runId, steps, delivery, credits }: Extract<ClientMessage, { kind: "watch" }>): void {
@@ -166,31 +236,33 @@ export class Connection {
         todo: "Ask for its planes by their addresses.",
       });
     }
-    const subscription = new Subscription(delivery, credits, (frame, sequence) => this.#live(id, frame, sequence));
-    const leave = feed.watch(steps, subscription, (state, missed) => this.#ended(id, runId, state, missed));
-    this.#subscribed.set(id, { subscription, leave });
+    const subscription = this.#subscription(id, delivery, credits);
+    const leave = feed.watch(steps, subscription, (state, missed) => this.#ended(id, subscription, state, missed));
+    this.#subscribed.set(id, { credit: (count) => subscription.credit(count), leave });
   }
 
   /** Says that a run has ended when the last of its frames has gone out. */
-  #ended(id: number, runId: string, state: string, missed: number): void {
-    const { subscription } = this.#subscribed.get(id) ?? {};
-    if (!subscription) return;
-    if (!subscription.isEmpty) {
-      setTimeout(() => this.#ended(id, runId, state, missed), 20);
+  #ended(id: number, subscription: Subscription, state: string, missed: number): void {
+    if (!this.#subscribed.has(id)) return;
+    if (subscription.waiting > 0) {
+      setTimeout(() => this.#ended(id, subscription, state, missed), 20);
       return;
     }
     this.#subscribed.delete(id);
     const { sent, skipped } = subscription;
-    this.#say({ kind: "end", id, runId, state, sent, skipped: skipped + missed });
+    this.#say({ kind: "end", id, state, sent, skipped: skipped + missed });
   }
 
   #open({ id, session, credits }: Extract<ClientMessage, { kind: "open" }>): void {
-    const send = (frame: LiveFrame, sequence: number) => this.#live(id, frame, sequence);
-    const subscription = new Subscription("every", credits, send, sessionQueue);
+    const subscription = this.#subscription(id, "every", credits, sessionQueue);
     const quit = () => this.#say({ kind: "quit", id });
     const leave = this.#parts.sessions.named(session).open({ subscription, quit, heard: () => this.#heard });
-    this.#subscribed.set(id, { subscription, leave });
+    this.#subscribed.set(id, { credit: (count) => subscription.credit(count), leave });
     this.#parts.adjust();
+  }
+
+  #subscription(id: number, delivery: Delivery, credits: number, queue?: number): Subscription {
+    return new Subscription(delivery, credits, (parts, from, runId) => this.#send(id, from, parts, runId), queue);
   }
 
   #stop(id: number): void {
@@ -209,27 +281,9 @@ export class Connection {
     this.#parts.adjust();
   }
 
-  #live(id: number, { runId, plane, pixels }: LiveFrame, sequence: number): void {
-    this.#send(id, sequence, [{ facts: plane, pixels: bytesOf(pixels.data) }], runId);
-  }
-
-  /** The header and the planes as parts of one message: pixels go to the socket from where they are. */
-  #send(
-    id: number,
-    sequence: number,
-    parts: readonly { readonly facts: FramePlane; readonly pixels: Uint8Array }[],
-    runId?: string,
-  ): void {
-    const header = { id, sequence, ...(runId === undefined ? {} : { runId }), planes: parts.map(({ facts }) => facts) };
-    const pieces: Uint8Array[] = [encodeHeader(header)];
-    for (const { pixels } of parts) {
-      pieces.push(pixels);
-      const padding = paddingBehind(pixels.length);
-      if (padding > 0) pieces.push(new Uint8Array(padding));
-    }
-    for (const [i, piece] of pieces.entries()) {
-      this.#socket.send(piece, { binary: true, compress: false, fin: i === pieces.length - 1 });
-    }
+  #send(id: number, sequence: number, parts: readonly FramePart[], runId?: string): void {
+    if (this.#socket.readyState !== this.#socket.OPEN) return;
+    sendFrame(this.#socket, { id, sequence, ...(runId === undefined ? {} : { runId }) }, parts);
   }
 
   #say(message: HubMessage): void {
@@ -237,15 +291,18 @@ export class Connection {
   }
 }
 
+function planePart({ source, region: _region, ...place }: PlaneAddress, { plane, y, x }: CutPlane) {
+  const step = source.kind === "run" && source.step !== undefined ? { step: source.step } : {};
+  const { dtype, height, width } = plane;
+  const content = isLabels(dtype) ? "labels" : "image";
+  return planeItem({ ...place, ...step, content, y, x, dtype, height, width }, plane);
+}
+
 /** A plane that is not there (yet) is no error of an overview. */
 function absent(thrown: unknown): undefined {
   const { code } = errorData(thrown);
   if (code === "PLANE_NOT_WRITTEN" || code === "MISSING_PLANE" || code === "UNKNOWN_WELL") return undefined;
   throw thrown;
-}
-
-function bytesOf(data: ArrayBufferView): Uint8Array {
-  return Buffer.from(data.buffer, data.byteOffset, data.byteLength);
 }
 
 function sameText(given: string, wanted: string): boolean {

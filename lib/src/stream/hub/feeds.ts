@@ -1,7 +1,9 @@
+import { isLabels } from "../../files/zarr/layout.ts";
 import { layerOf, type PlannedStream } from "../layers.ts";
-import { setWanted, stepBit, type TappedPlane, tapCounts } from "../tap.ts";
+import { setWanted, stepBit, type Tapped, tapCounts } from "../tap.ts";
+import { type HubItem, planeItem, shapesItem } from "./item.ts";
 import type { Session, Sessions } from "./sessions.ts";
-import type { LiveFrame, Subscription } from "./subscription.ts";
+import type { Subscription } from "./subscription.ts";
 
 /** A step of a run as the hub needs it. */
 export interface FeedStep {
@@ -27,10 +29,16 @@ interface Watcher {
   readonly end: (state: string, missed: number) => void;
 }
 
+interface Follower {
+  readonly well: (well: string) => void;
+  readonly end: (state: string) => void;
+}
+
 /** What a run's workers hand over, on its way to watchers and sessions. */
 export class Feed {
   readonly run: FeedRun;
   readonly #watchers = new Set<Watcher>();
+  readonly #followers = new Set<Follower>();
   readonly #sessions: ReadonlyMap<string, Session>;
   #received = 0;
   #state: string | undefined;
@@ -66,21 +74,35 @@ export class Feed {
     };
   }
 
-  take(made: TappedPlane): void {
+  take(made: Tapped): void {
     this.#received++;
     for (const { subscription, steps } of this.#watchers)
-      if (steps.has(made.step)) subscription.offer(this.#frame(made));
+      if (steps.has(made.step)) subscription.offer(this.#item(made));
     const step = this.run.steps.find(({ planned }) => planned === made.step);
     for (const stream of step?.streams ?? []) {
-      if (stream.wells.includes(made.well)) this.#sessions.get(stream.session)?.offer(this.#frame(made, stream));
+      if (stream.wells.includes(made.well)) this.#sessions.get(stream.session)?.offer(this.#item(made, stream));
     }
     this.adjust();
     this.#settle();
   }
 
+  /** Hears of each well that the run finishes, and of its end. Returns how to stop. */
+  follow(well: (well: string) => void, end: (state: string) => void): () => void {
+    const follower = { well, end };
+    this.#followers.add(follower);
+    return () => this.#followers.delete(follower);
+  }
+
+  /** The run has finished a well: its planes can be read. */
+  finished(well: string): void {
+    for (const follower of this.#followers) follower.well(well);
+  }
+
   /** The run has ended; frames may still be on their way here. */
   end(state: string): void {
     this.#state = state;
+    for (const follower of this.#followers) follower.end(state);
+    this.#followers.clear();
     this.#settle();
   }
 
@@ -107,14 +129,21 @@ export class Feed {
     return open.map(({ planned }) => planned);
   }
 
-  #frame({ runId, step, well, id, plane: pixels }: TappedPlane, stream?: PlannedStream): LiveFrame {
-    const named = this.run.steps.find(({ planned }) => planned === step);
+  #item(made: Tapped, stream?: PlannedStream): HubItem {
+    const { runId, well, id } = made;
+    const named = this.run.steps.find(({ planned }) => planned === made.step);
     const channel = this.run.channels.find((candidate) => candidate.id === id.channel)?.name ?? String(id.channel);
-    const { dtype, height, width } = pixels;
-    const base = { ...id, well, level: 0, y: 0, x: 0, dtype, height, width };
-    const plane = named ? { ...base, step: named.name } : base;
-    const layer = stream && named ? { layer: layerOf(stream, named, well, id, channel) } : {};
-    return { runId, plane: { ...plane, ...layer }, pixels };
+    const value = "shapes" in made ? made.name : undefined;
+    const layer = stream && named ? { layer: layerOf(stream, named, well, id, channel, value) } : {};
+    const place = { ...id, well, ...(named ? { step: named.name } : {}), ...layer };
+    if ("shapes" in made) {
+      const { name, content, shapes } = made;
+      const [count, vertices] = [shapes.ids.length, shapes.vertices.length / 2];
+      return shapesItem({ ...place, name, content, count, vertices }, shapes, runId);
+    }
+    const { dtype, height, width } = made.plane;
+    const content = isLabels(dtype) ? "labels" : "image";
+    return planeItem({ ...place, level: 0, y: 0, x: 0, dtype, height, width, content }, made.plane, runId);
   }
 
   #settle(): void {

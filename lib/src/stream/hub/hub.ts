@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { type WebSocket, WebSocketServer } from "ws";
-import type { TappedPlane } from "../tap.ts";
+import type { Tapped } from "../tap.ts";
 import { Connection } from "./connection.ts";
 import { Feed, type FeedRun } from "./feeds.ts";
 import { PixelCache, type PlaneSources } from "./pixels.ts";
@@ -68,10 +68,15 @@ export class Hub {
     this.#feeds.set(run.runId, new Feed(run, this.#sessions));
   }
 
-  take(made: TappedPlane): void {
+  take(made: Tapped): void {
     const feed = this.#feeds.get(made.runId);
     feed?.take(made);
     if (feed?.isOver) this.#feeds.delete(made.runId);
+  }
+
+  /** A run has finished a well. */
+  finished(runId: string, well: string): void {
+    this.#feeds.get(runId)?.finished(well);
   }
 
   end(runId: string, state: string): void {

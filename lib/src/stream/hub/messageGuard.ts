@@ -26,16 +26,8 @@ const source: Check = (value) =>
 const region = fields({ y: count, x: count, height: count, width: count });
 const level: Check = (value) => count(value) && (value as number) <= 16;
 const credits: Check = (value) => count(value) && (value as number) <= 16;
-const plane = fields({
-  source,
-  well: string,
-  site: count,
-  channel: count,
-  z: count,
-  timepoint: count,
-  level,
-  region: optional(region),
-});
+const place = { source, well: string, site: count, channel: count, z: count, timepoint: count };
+const plane = fields({ ...place, level, region: optional(region) });
 const size: Check = (value) => count(value) && (value as number) >= 1 && (value as number) <= 1024;
 
 /** Most planes or tiles in a request; more than a screen can show. */
@@ -45,7 +37,8 @@ const checks: Readonly<Record<ClientMessage["kind"], Check>> = {
   hello: fields({ token: string, version: count }),
   describe: fields({ source }),
   planes: fields({ planes: list(plane, mostPlanes) }),
-  overview: fields({ source, channels: list(count, 64), size, wells: optional(list(string, 1536)) }),
+  overview: fields({ source, channels: list(count, 64), size, wells: optional(list(string, 1536)), credits }),
+  shapes: fields(place),
   watch: fields({
     runId: string,
     steps: optional(list(string, 1000)),
@@ -53,6 +46,7 @@ const checks: Readonly<Record<ClientMessage["kind"], Check>> = {
     credits,
   }),
   open: fields({ session: string, credits }),
+  show: fields({ session: string, planes: list(plane, mostPlanes) }),
   credit: fields({ count: credits }),
   stop: fields({}),
   sessions: fields({}),

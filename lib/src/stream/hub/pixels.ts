@@ -1,6 +1,8 @@
 import type { PlaneId } from "../../components/components.ts";
+import { isLabels } from "../../files/zarr/layout.ts";
 import { newPlane, type Plane } from "../../image/plane.ts";
-import type { PlaneAddress, Region, Source, SourceFacts } from "../messages.ts";
+import type { Shapes } from "../frame.ts";
+import type { FrameShapes, PlaneAddress, Region, Source, SourceFacts } from "../messages.ts";
 
 /** Where the hub's pixels come from. */
 export interface PlaneSources {
@@ -8,6 +10,14 @@ export interface PlaneSources {
   describe(source: Source): Promise<SourceFacts>;
   /** A whole plane at full size. Throws `UNKNOWN_WELL`, ..., `MISSING_PLANE`, `PLANE_NOT_WRITTEN`. */
   read(source: Source, well: string, id: PlaneId): Promise<Plane>;
+  /** Points and outlines of a plane that a run has left; none when its steps make none. Throws `UNKNOWN_RUN`. */
+  shapes(source: Source, well: string, id: PlaneId): Promise<readonly KeptShapes[]>;
+}
+
+/** Points or outlines that are kept. */
+export interface KeptShapes {
+  readonly facts: FrameShapes;
+  readonly arrays: Shapes;
 }
 
 /** Part of a plane, and where it begins there. */
@@ -68,11 +78,19 @@ export function levelFor({ y, x }: { readonly y: number; readonly x: number }, s
   return level;
 }
 
-/** A plane of half as many rows and columns (rounded up): each pixel is the mean of up to four, rounded down in whole numbers. */
+/**
+ * A plane of half as many rows and columns (rounded up): each pixel is the mean of up to four, rounded down in whole numbers; of
+ * labels the upper left one.
+ */
 export function halved(plane: Plane): Plane {
   const [height, width] = [Math.ceil(plane.height / 2), Math.ceil(plane.width / 2)];
   const half = newPlane({ dtype: plane.dtype, height, width });
   const { data } = plane;
+  if (isLabels(plane.dtype)) {
+    for (let y = 0; y < height; y++)
+      for (let x = 0; x < width; x++) half.data[y * width + x] = data[2 * y * plane.width + 2 * x]!;
+    return half;
+  }
   const whole = plane.dtype !== "float32";
   for (let y = 0; y < height; y++) {
     const above = 2 * y * plane.width;

@@ -1,6 +1,7 @@
 import { TiterError } from "../../errors.ts";
 import type { SessionFacts } from "../messages.ts";
-import type { LiveFrame, Subscription } from "./subscription.ts";
+import type { HubItem } from "./item.ts";
+import type { Subscription } from "./subscription.ts";
 
 /** A viewer that shows a session. */
 export interface SessionViewer {
@@ -17,7 +18,7 @@ const mostKept = 256 << 20;
 /** A viewer session: what steps stream to it is kept, also while nobody looks and when the run has ended. */
 export class Session {
   readonly name: string;
-  readonly #kept: LiveFrame[] = [];
+  readonly #kept: HubItem[] = [];
   readonly #viewers = new Set<SessionViewer>();
   #bytes = 0;
   #dropped = 0;
@@ -35,11 +36,16 @@ export class Session {
     return {
       session: this.name,
       state: this.#quitting ? "quitting" : viewers.length > 0 ? "open" : "waiting",
+      persistent: this.persistent,
       viewers: viewers.length,
-      queued: this.#kept.length,
+      layers: new Set(this.#kept.map(layerNameOf)).size,
+      kept: this.#kept.length,
+      queued: viewers.length === 0 ? this.#kept.length : Math.max(...viewers.map((one) => one.subscription.waiting)),
       sent: sum((subscription) => subscription.sent),
       skipped: this.#dropped + sum((subscription) => subscription.skipped),
       silentMs: heard.length === 0 ? null : Math.round(Math.min(...heard)),
+      port: null,
+      problem: null,
     };
   }
 
@@ -49,15 +55,18 @@ export class Session {
     return rooms.length === 0 ? (this.#bytes < mostKept ? 32 : 0) : Math.max(...rooms);
   }
 
+  /** It stays when the runs that stream to it have ended. */
+  persistent = true;
+
   /** A frame replaces the one that was kept for the same place of the same layer. */
-  offer(frame: LiveFrame): void {
+  offer(frame: HubItem): void {
     const place = placeOf(frame);
     const old = this.#kept.findIndex((kept) => placeOf(kept) === place);
-    if (old >= 0) this.#bytes -= this.#kept.splice(old, 1)[0]!.pixels.data.byteLength;
+    if (old >= 0) this.#bytes -= this.#kept.splice(old, 1)[0]!.bytes;
     this.#kept.push(frame);
-    this.#bytes += frame.pixels.data.byteLength;
+    this.#bytes += frame.bytes;
     while (this.#bytes > mostKept) {
-      this.#bytes -= this.#kept.shift()!.pixels.data.byteLength; // bytes are those of kept frames
+      this.#bytes -= this.#kept.shift()!.bytes; // bytes are those of kept frames
       this.#dropped++;
     }
     for (const { subscription } of this.#viewers) subscription.offer(frame);
@@ -118,6 +127,13 @@ export class Sessions {
   }
 }
 
-function placeOf({ plane }: LiveFrame): string {
-  return JSON.stringify([plane.layer?.layer, plane.layer?.stack]);
+function layerNameOf(item: HubItem): string {
+  const { layer, step = "" } = "plane" in item ? item.plane : item.shapes;
+  return layer?.layer ?? step;
+}
+
+/** Its layer and place there; of what somebody shows in a session, its address. */
+function placeOf(item: HubItem): string {
+  const { layer, step, well, site, channel, z, timepoint } = "plane" in item ? item.plane : item.shapes;
+  return JSON.stringify(layer ? [layer.layer, layer.stack] : [step, well, site, channel, z, timepoint]);
 }

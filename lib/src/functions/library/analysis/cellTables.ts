@@ -19,8 +19,8 @@ export const cellTables: Readonly<Record<"counts" | "cells", readonly Column[]>>
   ],
   cells: [
     { name: "label", type: "integer", doc: "Number of the object in its plane, from 1." },
-    { name: "y", type: "number", unit: "px", doc: "Row of the centre; the first row is 0." },
-    { name: "x", type: "number", unit: "px", doc: "Column of the centre; the first column is 0." },
+    { name: "y", type: "number", unit: "px", place: "y", doc: "Row of the centre; the first row is 0." },
+    { name: "x", type: "number", unit: "px", place: "x", doc: "Column of the centre; the first column is 0." },
     { name: "area", type: "number", unit: "px²", doc: "Pixels of the object." },
     { name: "meanIntensity", type: "number", doc: "Mean of the object's pixels in the plane as it was given." },
   ],

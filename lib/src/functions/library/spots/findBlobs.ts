@@ -43,8 +43,8 @@ export const findBlobs: TiterFunction<typeof parameters> = defineFunction({
   contract: "PURE_2D",
   tables: {
     blobs: [
-      { name: "y", type: "number", unit: "px", doc: "Row of the middle." },
-      { name: "x", type: "number", unit: "px", doc: "Column of the middle." },
+      { name: "y", type: "number", unit: "px", place: "y", doc: "Row of the middle." },
+      { name: "x", type: "number", unit: "px", place: "x", doc: "Column of the middle." },
       { name: "sigma", type: "number", unit: "px", doc: "The Gaussian that fits best; the radius is sigma sqrt 2." },
     ],
   },
