@@ -24,7 +24,9 @@ export function buildKernels(signal) {
 /** The prebuilt JupyterLab extension, into `.titer/share/jupyter/labextensions`. @param {AbortSignal} signal */
 export function buildExtension(signal) {
   const ours = ["package.json", "dist", "style", "schema"].map((path) => inRoot("extension", path));
-  const fromLib = ["protocol", "image", "components", "config", "errors.js"].map((path) => inRoot("lib", "dist", path));
+  const fromLib = ["protocol", "image", "components", "config", "results", "stream", "errors.js"].map((path) =>
+    inRoot("lib", "dist", path),
+  );
   const inputs = digest([inRoot("package-lock.json"), ...ours, ...fromLib], [root]);
   return unlessDone(inTiter("stamps", "labextension"), inputs, async () => {
     rmSync(inTiter("share", "jupyter", "labextensions"), { recursive: true, force: true });

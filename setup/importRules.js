@@ -72,6 +72,7 @@ export const packages = {
       "titer/image",
       "titer/pipeline",
       "titer/errors",
+      "titer/results",
     ],
   },
 };

@@ -3,14 +3,17 @@ import { linkPlugin } from "./comm/plugin.ts";
 import { configPlugin } from "./forms/plugin.ts";
 import { planePlugin } from "./mime/plugin.ts";
 import { plotlyPlugin } from "./plotly/plugin.ts";
+import { objectLinksPlugin, resultsPlugin } from "./results/plugin.ts";
 import { runPlugin } from "./runs/plugin.ts";
 import { widgetsPlugin } from "./widgets/plugin.ts";
 
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   linkPlugin,
   configPlugin,
+  objectLinksPlugin,
   planePlugin,
   plotlyPlugin,
+  resultsPlugin,
   runPlugin,
   widgetsPlugin,
 ];

@@ -1,17 +1,15 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Page } from "playwright-core";
 import { planeBundle } from "#lib/display/planeBundle.js";
 import { runBundle } from "#lib/display/runBundle.js";
 import { displaySymbol, type MimeBundle, type RunOutput } from "#lib/protocol/display.js";
 import { Table } from "#lib/results/index.js";
+import { complaintsOfAxe } from "./axe.js";
 import { command, describeInBrowser, goDark, keepPicture, launch, openNotebook, type Visit } from "./browser.js";
 import { type Lab, startLab } from "./lab.js";
 import { notebookText } from "./notebook.js";
 
 const patience = 180_000;
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 const running: RunOutput = {
   version: 1,
@@ -48,19 +46,6 @@ async function outputs(): Promise<MimeBundle[]> {
     await plot[displaySymbol](),
     await counts[displaySymbol](),
   ];
-}
-
-/** What axe-core complains about in our own elements, serious or worse. */
-async function complaintsOfAxe(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async () => {
-    const { axe: tool } = window as unknown as {
-      axe: { run(where: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await tool.run({ include: [[".titer-output"], [".titer-plotly"]] });
-    const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    return bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" ")}`);
-  });
 }
 
 describeInBrowser("a saved notebook", () => {
@@ -107,7 +92,7 @@ describeInBrowser("a saved notebook", () => {
   test.each(["light", "dark"])("has nothing serious for axe in the %s theme", async (theme) => {
     if (theme === "dark") await goDark(page);
     await page.locator(".titer-plane").scrollIntoViewIfNeeded();
-    expect(await complaintsOfAxe(page)).toEqual([]);
+    expect(await complaintsOfAxe(page, [".titer-output", ".titer-plotly"])).toEqual([]);
     await keepPicture(page, ".titer-plotly", `plotly-${theme}`);
     await keepPicture(page, ".jp-Notebook", `saved-${theme}`);
   });

@@ -3,10 +3,9 @@ import { type Message, MessageLoop } from "@lumino/messaging";
 import { Widget } from "@lumino/widgets";
 import type { Data, Layout } from "plotly.js-dist-min";
 import { element } from "../viewer/dom.ts";
+import { pageColours } from "./colours.ts";
 import { type Figure, inColours, parseFigure } from "./figure.ts";
-
-/** Loads plotly.js with the first plot of the page; the bundler gives it a file of its own. */
-const loadPlotly = () => import("plotly.js-dist-min").then((module) => module.default);
+import { loadPlotly } from "./load.ts";
 
 /** A plotly figure in an output cell, in the colours of the theme. */
 export class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
@@ -58,9 +57,7 @@ export class PlotlyRenderer extends Widget implements IRenderMime.IRenderer {
   async #draw(): Promise<void> {
     const plotly = await loadPlotly();
     if (this.#figure === null || this.isDisposed) return;
-    const style = getComputedStyle(document.body);
-    const ink = style.getPropertyValue("--jp-content-font-color1").trim() || "black";
-    const line = style.getPropertyValue("--jp-border-color2").trim() || "silver";
+    const { ink, line } = pageColours();
     const { data, config } = this.#figure;
     const layout = inColours(structuredClone(this.#figure.layout), ink, line) as Partial<Layout>; // plotly checks it itself
     await plotly.react(this.#plot, structuredClone(data) as Data[], layout, config);

@@ -2,13 +2,23 @@ import { existsSync } from "node:fs";
 import { type Plan, type PlannedStep, type PlannedWell, wellsOf } from "../compile/plan.ts";
 import { closestName, TiterError } from "../errors.ts";
 import type { Rows } from "../functions/contract.ts";
+import type { TableSource } from "../protocol/table.ts";
 import { Table } from "../results/index.ts";
 import { hidden } from "./output.ts";
 import { outputFiles, tablesFolder } from "./outputFiles.ts";
 import { placeColumns, tableName } from "./wellTables.ts";
 
-/** A step's table over all wells that are done, in the plan's order of wells, from what each of them left. */
-export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["tables"][number]): Table {
+/**
+ * A step's table over all wells that are done, in the plan's order of wells, from what each of them left.
+ *
+ * @param source - of the planes that its rows are about.
+ */
+export function collectTable(
+  plan: Plan,
+  step: PlannedStep,
+  table: PlannedStep["tables"][number],
+  source: TableSource | null = null,
+): Table {
   const { root } = plan.output;
   const files = outputFiles(root);
   const columns = [...placeColumns, ...table.columns];
@@ -19,7 +29,7 @@ export function collectTable(plan: Plan, step: PlannedStep, table: PlannedStep["
     const part = files.load(path) as Rows; // written whole by workWell, which a marker vouches for
     for (const { name } of columns) for (const cell of part[name] ?? []) rows[name]!.push(cell);
   }
-  return new Table(columns, rows);
+  return new Table(columns, rows, { title: `${step.name} of ${plan.plate.name}: ${table.name}`, source });
 }
 
 /** The wells of which all units are done, in the plan's order. */

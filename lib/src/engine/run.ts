@@ -104,7 +104,9 @@ export class Run extends Shown implements PromiseLike<RunResult> {
    */
   table(step: string, table?: string): Table {
     const found = findTable(this.#plan, step, table);
-    return collectTable(this.#plan, found.step, found.table);
+    const { runId } = this.#view.shown;
+    const source = runId === "" ? ({ kind: "folder", path: this.output } as const) : ({ kind: "run", runId } as const);
+    return collectTable(this.#plan, found.step, found.table, source);
   }
 
   /** An image of the result, or of a checkpoint. Throws `UNKNOWN_WELL`, `UNKNOWN_SITE`, ..., `NO_CHECKPOINT`, `PLANE_NOT_WRITTEN`. */

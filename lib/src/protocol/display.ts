@@ -17,7 +17,7 @@ export interface Displayable {
  * cannot infer a member that is named by a symbol.
  */
 export const Displayed: abstract new () => Displayable = class {
-  [displaySymbol](this: { toBundle(): MimeBundle }): MimeBundle {
+  [displaySymbol](this: { toBundle(): MimeBundle | Promise<MimeBundle> }): MimeBundle | Promise<MimeBundle> {
     return this.toBundle();
   }
 } as never;

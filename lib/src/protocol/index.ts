@@ -9,3 +9,4 @@ export * from "./events.ts";
 export * as guards from "./guards.ts";
 export * from "./panel.ts";
 export * from "./panelEngine.ts";
+export * from "./table.ts";

@@ -1,6 +1,8 @@
 import { closestName, TiterError } from "../errors.ts";
 import type { Column, Rows } from "../functions/contract.ts";
 import { Displayed, type MimeBundle } from "../protocol/display.ts";
+import { type TableSource, tableMime } from "../protocol/table.ts";
+import { packTable } from "./packTable.ts";
 import { type Plot, type PlotOptions, plot } from "./plot/plot.ts";
 import { htmlTable, textTable } from "./render.ts";
 
@@ -9,6 +11,14 @@ export type Cell = number | string | boolean | null;
 
 /** A column as a table keeps it; the doc may be unknown, for a table from a file. */
 export type TableColumn = Omit<Column, "doc"> & { readonly doc?: string };
+
+/** What a table is about. */
+export interface TableFacts {
+  /** A line for people, such as `count of screen-1`. */
+  readonly title?: string;
+  /** Where the planes lie that its rows are about: with it, a row's object can be shown in the viewer. */
+  readonly source?: TableSource | null;
+}
 
 /**
  * A table of results: typed columns of one length. Frozen; every method gives a new table.
@@ -22,11 +32,15 @@ export type TableColumn = Omit<Column, "doc"> & { readonly doc?: string };
 export class Table extends Displayed {
   readonly columns: readonly TableColumn[];
   readonly length: number;
+  readonly title: string;
+  readonly source: TableSource | null;
   readonly #cells: Rows;
 
   /** @throws `TABLE_UNEVEN` when a column is missing or the columns differ in length. */
-  constructor(columns: readonly TableColumn[], cells: Rows) {
+  constructor(columns: readonly TableColumn[], cells: Rows, { title = "", source = null }: TableFacts = {}) {
     super();
+    this.title = title;
+    this.source = source;
     const lengths = new Set(columns.map(({ name }) => cells[name]?.length));
     const [length = 0] = lengths;
     if (lengths.size > 1 || lengths.has(undefined)) {
@@ -55,6 +69,7 @@ export class Table extends Displayed {
     return new Table(
       columns,
       Object.fromEntries(columns.map(({ name }) => [name, tables.flatMap((table) => table.column(name))])),
+      { title: first?.title ?? "", source: sameSource(tables) },
     );
   }
 
@@ -119,6 +134,7 @@ export class Table extends Displayed {
         ...values.map((name): TableColumn => ({ ...definition(name), type: "number" })),
       ],
       cells,
+      this,
     );
   }
 
@@ -139,9 +155,9 @@ export class Table extends Displayed {
     return textTable(this, 20);
   }
 
-  /** What a notebook shows: an HTML table of the first 20 rows, and the text. */
-  toBundle(): MimeBundle {
-    return { "text/plain": this.toString(), "text/html": htmlTable(this, 20) };
+  /** What a notebook shows: all columns for the JupyterLab extension, an HTML table of the first 20 rows, and the text. */
+  async toBundle(): Promise<MimeBundle> {
+    return { [tableMime]: await packTable(this), "text/html": htmlTable(this, 20), "text/plain": this.toString() };
   }
 
   #take(indices: readonly number[]): Table {
@@ -150,8 +166,14 @@ export class Table extends Displayed {
       Object.fromEntries(
         this.columns.map(({ name }) => [name, indices.map((i) => this.column(name)[i] as Cell)] as const),
       ),
+      this,
     );
   }
+}
+
+function sameSource(tables: readonly Table[]): TableSource | null {
+  const sources = new Set(tables.map(({ source }) => JSON.stringify(source)));
+  return sources.size === 1 ? (tables[0]?.source ?? null) : null;
 }
 
 function mean(cells: readonly Cell[], column: string): number | null {
