@@ -6,8 +6,7 @@ import { commitFile } from "../files/disk/atomic.ts";
 import type { Rows, SpecialFormat, SpecialValue } from "../functions/contract.ts";
 import type { Pixels } from "../image/dtype.ts";
 import type { Plane } from "../image/plane.ts";
-import { packRois } from "../results/disk/save.ts";
-import { outlinesOf, Table, type TableColumn, toCsv } from "../results/index.ts";
+import { outlinesOf, packRois, Table, type TableColumn, toCsv } from "../results/index.ts";
 
 /** The special values of a well that become files, packed as soon as they are made and written when the well is done. */
 export class SavedSpecials {

@@ -5,9 +5,9 @@ import { commitFile, writeFileAtomic } from "../../files/disk/atomic.ts";
 import { toCsv } from "../csv.ts";
 import { toJson } from "../json.ts";
 import { toParquet } from "../parquet.ts";
-import { encodeRoi, type Roi } from "../roi/roi.ts";
+import { packRois } from "../roi/archive.ts";
+import type { Roi } from "../roi/roi.ts";
 import type { Table } from "../table.ts";
-import { zip } from "./zip.ts";
 
 const writers: Readonly<Record<string, (table: Table) => Uint8Array | string>> = {
   ".csv": toCsv,
@@ -44,23 +44,4 @@ export function saveTable(path: string, table: Table): void {
  */
 export function saveRois(path: string, rois: readonly Roi[]): void {
   closeSync(commitFile(path, packRois(path, rois), true));
-}
-
-/** The parts of such an archive. Throws `TOO_MANY_ROIS`. */
-export function packRois(path: string, rois: readonly Roi[]): Uint8Array[] {
-  if (rois.length > 0xffff) {
-    throw new TiterError("TOO_MANY_ROIS", {
-      what: `${rois.length} regions do not fit into one archive`,
-      where: { file: path },
-      todo: "Write one archive for each image.",
-    });
-  }
-  const taken = new Map<string, number>();
-  const entries = rois.map((roi) => {
-    const name = roi.name.replace(/[^\w.-]/g, "_") || "roi";
-    const count = (taken.get(name) ?? 0) + 1;
-    taken.set(name, count);
-    return { name: `${count === 1 ? name : `${name}_${count}`}.roi`, bytes: encodeRoi(roi) };
-  });
-  return zip(entries);
 }

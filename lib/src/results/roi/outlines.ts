@@ -36,7 +36,7 @@ export function outlinesOf(labels: Plane, place: Pick<Roi, "channel" | "slice" |
     const part = (parts.get(label) ?? 0) + 1;
     parts.set(label, part);
     const name = part === 1 ? String(label).padStart(4, "0") : `${String(label).padStart(4, "0")}-${part}`;
-    regions.push({ name, kind: "polygon", ...trace(labels, at % width, Math.floor(at / width)), ...place });
+    regions.push({ name, kind: "traced", ...trace(labels, at % width, Math.floor(at / width)), ...place });
   }
   return regions;
 }
