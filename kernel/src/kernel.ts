@@ -9,6 +9,7 @@ import { cellGlobals } from "./display/globals.ts";
 import { Outputs } from "./display/outputs.ts";
 import { engineHandlers } from "./panel/engine.ts";
 import { Panels } from "./panel/panels.ts";
+import { plateHandlers } from "./panel/plates.ts";
 import { Builtins } from "./session/builtins.ts";
 import { Comms } from "./session/comms.ts";
 import { Executor } from "./session/executor.ts";
@@ -59,7 +60,7 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   });
 
   serveHub(comms);
-  new Panels(comms, folder, engineHandlers());
+  new Panels(comms, folder, { ...engineHandlers(), ...plateHandlers(notebook.values) });
   openBridge(notebook);
   notebook.warm();
   keepHeapSmall();

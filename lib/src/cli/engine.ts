@@ -1,5 +1,5 @@
 import { connectEngine, findEngine } from "../engine/launch.ts";
-import type { EngineStatus } from "../engine/messages.ts";
+import type { EngineFacts } from "../protocol/panelEngine.ts";
 import { numberOption, parseCommand, usageError } from "./command.ts";
 import { showLogs } from "./engineLogs.ts";
 
@@ -59,7 +59,7 @@ async function show(json: boolean, start: boolean): Promise<number> {
 }
 
 async function stop(force: boolean): Promise<number> {
-  const client = await findEngine(process.env, true);
+  const client = await findEngine(process.env, { anyVersion: true });
   await client?.request({ kind: "stop", force });
   await client?.closed;
   process.stdout.write(client ? "the engine has ended\n" : "no engine runs\n");
@@ -80,7 +80,7 @@ async function tell(kind: "cancel" | "pause" | "continue", runId: string): Promi
   return 0;
 }
 
-function text({ pid, version, uptimeSeconds, kernels, threads, clients, runs }: EngineStatus): string {
+function text({ pid, version, uptimeSeconds, kernels, threads, clients, runs }: EngineFacts): string {
   const facts = [
     `pid ${pid}, Titer ${version}, up ${uptimeSeconds} s`,
     `kernels ${kernels}, ${threads} threads, ${clients} clients (this one included)`,

@@ -1,5 +1,6 @@
 import { enginePlaces } from "../engine/home.ts";
-import { type LogEntry, logLevels, readLogs } from "../engine/log.ts";
+import { logLevels, readLogs } from "../engine/log.ts";
+import type { LogLine } from "../protocol/panelEngine.ts";
 import { usageError } from "./command.ts";
 
 /** Which entries `titer engine logs` shows. */
@@ -17,7 +18,7 @@ export function showLogs({ run, level = "debug", worker, lines, json }: LogChoic
   const least = logLevels.map(String).indexOf(level);
   if (least < 0) throw usageError(`--level is one of ${logLevels.join(", ")}`, usage);
   const from = worker === undefined ? undefined : `worker-${worker}`;
-  const fits = (entry: LogEntry) =>
+  const fits = (entry: LogLine) =>
     logLevels.indexOf(entry.level) >= least &&
     (run === undefined || entry.runId === run) &&
     (from === undefined || entry.from === from);
@@ -26,7 +27,7 @@ export function showLogs({ run, level = "debug", worker, lines, json }: LogChoic
   return 0;
 }
 
-function inWords({ at, level, from, message, runId, well, data }: LogEntry): string {
+function inWords({ at, level, from, message, runId, well, data }: LogLine): string {
   const about = [runId, well].filter((part) => part !== undefined).join(" ");
   const more = data === undefined ? "" : ` ${JSON.stringify(data)}`;
   return `${at} ${level.padEnd(5)} ${from}${about === "" ? "" : ` [${about}]`}: ${message}${more}`;

@@ -36,18 +36,23 @@ export class EngineClient {
   }
 
   /**
-   * Connects and shows the token.
+   * Connects and shows the token. @param observer - whether it only looks, so that the engine does not stay for it.
    *
    * @throws TiterError `ENGINE_UNREACHABLE`, `ENGINE_REFUSED`, `ENGINE_VERSION`.
    */
-  static async connect(socketPath: string, record: EngineRecord, version: string): Promise<EngineClient> {
+  static async connect(
+    socketPath: string,
+    record: EngineRecord,
+    version: string,
+    observer = false,
+  ): Promise<EngineClient> {
     const socket = await new Promise<Socket>((resolve, reject) => {
       const opening = connect(socketPath, () => resolve(opening));
       opening.once("error", (cause) => reject(unreachable(cause)));
     });
     const client = new EngineClient(socket);
     try {
-      await client.request({ kind: "hello", token: record.token, version });
+      await client.request({ kind: "hello", token: record.token, version, ...(observer && { observer }) });
     } catch (thrown) {
       client.close();
       if (isTiterError(thrown, "ENGINE_LOST")) throw unreachable(thrown); // it died as we came

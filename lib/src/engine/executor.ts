@@ -45,6 +45,8 @@ export type WellProgress = { readonly step: string; readonly done: number; reado
 export interface Executor {
   /** How many wells it works on at once. */
   readonly workers: number;
+  /** Bytes of planes in work, and how many there may be. */
+  readonly memory: { readonly used: number; readonly limit: number };
   /**
    * Which build of the kernels computes when this one is asked for: `native x86-64-v4`, `wasm`, ...
    * Rejects with `KERNELS_UNAVAILABLE`.

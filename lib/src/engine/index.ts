@@ -4,5 +4,10 @@
  * @module
  */
 export type { EngineClient } from "./client.ts";
+export type { CompiledPlan } from "./compiled.ts";
+export { enginePlaces } from "./home.ts";
 export { connectEngine, findEngine } from "./launch.ts";
-export type { EngineStatus } from "./messages.ts";
+export { logLevels, readLogs } from "./log.ts";
+export { Plate } from "./plate.ts";
+export { RunMonitor } from "./runMonitor.ts";
+export { readPlan } from "./takeUp.ts";

@@ -13,6 +13,7 @@ import { workWell } from "./workWell.ts";
 export function inlineExecutor(tools: WellTools): Executor {
   return {
     workers: 1,
+    memory: tools.memory,
     kernels: async (asked) => tools.kernels(asked).build,
     run: (task, report) =>
       workWell(task, tools, (progress) => {

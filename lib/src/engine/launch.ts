@@ -30,23 +30,25 @@ export async function connectEngine(env: NodeJS.ProcessEnv = process.env): Promi
 /**
  * Connects to this user's engine if one runs; never starts one.
  *
- * @param anyVersion - also to an engine of another Titer version, which is only safe for ending it.
+ * @param how - `anyVersion`: also to an engine of another Titer version, which is only safe for ending it; `observer`: only to look,
+ * so that the engine does not stay for it.
  * @throws TiterError `ENGINE_VERSION`.
  */
 export async function findEngine(
   env: NodeJS.ProcessEnv = process.env,
-  anyVersion = false,
+  how: { readonly anyVersion?: boolean; readonly observer?: boolean } = {},
 ): Promise<EngineClient | undefined> {
   const places = enginePlaces(env);
   const record = readRecord(places);
   if (record === undefined) return undefined;
   try {
-    return await EngineClient.connect(places.socket, record, anyVersion ? record.version : titerBuild);
+    const version = how.anyVersion ? record.version : titerBuild;
+    return await EngineClient.connect(places.socket, record, version, how.observer);
   } catch (thrown) {
     if (isTiterError(thrown, "ENGINE_UNREACHABLE")) return undefined; // it was killed and left its files
     // The record may be one that a killed engine left, read just before its successor wrote its own.
     const replaced = isTiterError(thrown, "ENGINE_REFUSED") && readRecord(places)?.token !== record.token;
-    if (replaced) return findEngine(env, anyVersion);
+    if (replaced) return findEngine(env, how);
     throw thrown;
   }
 }
@@ -86,7 +88,7 @@ async function startEngine(places: EnginePlaces, env: NodeJS.ProcessEnv): Promis
 
 /** Ends an engine of another version and waits until it is gone. */
 async function endOther(env: NodeJS.ProcessEnv): Promise<void> {
-  const other = await findEngine(env, true);
+  const other = await findEngine(env, { anyVersion: true });
   await other?.request({ kind: "stop", force: false });
   await other?.closed;
 }

@@ -2,24 +2,10 @@ import { appendFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renam
 import { join } from "node:path";
 import { isTiterError } from "../errors.ts";
 import { fields, oneOf, string } from "../protocol/guards.ts";
+import type { LogLevel, LogLine } from "../protocol/panelEngine.ts";
 
-/** How much an entry matters, least first. */
-export const logLevels = ["debug", "info", "warn", "error"] as const;
-export type LogLevel = (typeof logLevels)[number];
-
-/** A line of a log. */
-export interface LogEntry {
-  readonly at: string;
-  readonly level: LogLevel;
-  /** `engine`, or `worker-3`: the file it stands in. */
-  readonly from: string;
-  readonly message: string;
-  /** Absent for what is about no run. */
-  readonly runId?: string;
-  readonly well?: string;
-  /** What more there is to say: an error as data, seconds, a step. */
-  readonly data?: unknown;
-}
+/** The levels, least first. */
+export const logLevels: readonly LogLevel[] = ["debug", "info", "warn", "error"];
 
 /** A file that has grown to this many bytes becomes `NAME.1.jsonl`, in place of an earlier one. */
 const mostBytes = 8 << 20;
@@ -40,22 +26,22 @@ export class Log {
     this.#least = logLevels.indexOf(least);
   }
 
-  debug(message: string, about: Pick<LogEntry, "runId" | "well" | "data"> = {}): void {
+  debug(message: string, about: Pick<LogLine, "runId" | "well" | "data"> = {}): void {
     this.#write("debug", message, about);
   }
-  info(message: string, about: Pick<LogEntry, "runId" | "well" | "data"> = {}): void {
+  info(message: string, about: Pick<LogLine, "runId" | "well" | "data"> = {}): void {
     this.#write("info", message, about);
   }
-  warn(message: string, about: Pick<LogEntry, "runId" | "well" | "data"> = {}): void {
+  warn(message: string, about: Pick<LogLine, "runId" | "well" | "data"> = {}): void {
     this.#write("warn", message, about);
   }
-  error(message: string, about: Pick<LogEntry, "runId" | "well" | "data"> = {}): void {
+  error(message: string, about: Pick<LogLine, "runId" | "well" | "data"> = {}): void {
     this.#write("error", message, about);
   }
 
-  #write(level: LogLevel, message: string, about: Partial<LogEntry>): void {
+  #write(level: LogLevel, message: string, about: Partial<LogLine>): void {
     if (logLevels.indexOf(level) < this.#least) return;
-    const entry: LogEntry = { at: new Date().toISOString(), level, from: this.#from, message, ...about };
+    const entry: LogLine = { at: new Date().toISOString(), level, from: this.#from, message, ...about };
     try {
       if (existsSync(this.#path) && statSync(this.#path).size > mostBytes)
         renameSync(this.#path, `${this.#path.slice(0, -6)}.1.jsonl`);
@@ -73,18 +59,18 @@ export function logLevel(env: NodeJS.ProcessEnv = process.env): LogLevel {
 }
 
 /** The entries of all logs in a folder, oldest first; lines that a killed process left unfinished are left out. */
-export function readLogs(folder: string): LogEntry[] {
+export function readLogs(folder: string): LogLine[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder).filter((name) => name.endsWith(".jsonl"));
   const lines = files.flatMap((name) => readFileSync(join(folder, name), "utf8").split("\n"));
   return lines.flatMap(parse).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
 }
 
-function parse(line: string): LogEntry[] {
+function parse(line: string): LogLine[] {
   try {
     const value: unknown = JSON.parse(line);
     logEntry(value, "log entry");
-    return [value as LogEntry]; // by the line above
+    return [value as LogLine]; // by the line above
   } catch (thrown) {
     if (thrown instanceof SyntaxError || isTiterError(thrown)) return [];
     throw thrown;

@@ -1,6 +1,6 @@
 import type { Plan } from "../compile/plan.ts";
 import { type ErrorData, TiterError } from "../errors.ts";
-import type { RunEvent, RunState } from "../protocol/events.ts";
+import type { RunEvent } from "../protocol/events.ts";
 import {
   boolean,
   count,
@@ -15,6 +15,7 @@ import {
   record,
   string,
 } from "../protocol/guards.ts";
+import type { EngineFacts } from "../protocol/panelEngine.ts";
 import type { CallAnswer, CallTask } from "./call/task.ts";
 import type { HubAddress } from "./hubLine.ts";
 import { assertPlan, functionSource, planeHeader } from "./planGuard.ts";
@@ -38,7 +39,8 @@ export interface RunOptions {
 /** What a client may ask. Every request is answered by one {@link Reply} with its id. */
 export type Request = { readonly id: number } & RequestBody;
 export type RequestBody =
-  | { readonly kind: "hello"; readonly token: string; readonly version: string }
+  /** An observer only looks: the engine does not stay for it. */
+  | { readonly kind: "hello"; readonly token: string; readonly version: string; readonly observer?: boolean }
   | ({ readonly kind: "submit"; readonly plan: Plan } & RunOptions)
   /** Sends the run's history without the first `heard` events, then every event as it happens. */
   | { readonly kind: "attach"; readonly runId: string; readonly heard: number }
@@ -61,27 +63,10 @@ export interface Answers {
   cancel: Record<string, never>;
   pause: Record<string, never>;
   continue: Record<string, never>;
-  status: EngineStatus;
+  status: EngineFacts;
   call: CallAnswer;
   hub: HubAddress;
   stop: Record<string, never>;
-}
-
-/** What `titer engine status` shows. */
-export interface EngineStatus {
-  readonly pid: number;
-  readonly version: string;
-  readonly uptimeSeconds: number;
-  readonly kernels: string;
-  readonly threads: number;
-  readonly clients: number;
-  readonly runs: readonly {
-    readonly runId: string;
-    readonly state: RunState;
-    readonly priority: number;
-    readonly plate: string;
-    readonly output: string;
-  }[];
 }
 
 /** What the engine sends: answers, and events of attached runs. */
@@ -99,7 +84,7 @@ export interface EngineRecord {
 
 const plan: Guard = (value) => assertPlan(value);
 const guards: Readonly<Record<string, Guard>> = {
-  hello: fields({ id: count, token: string, version: string }),
+  hello: fields({ id: count, token: string, version: string, observer: optional(boolean) }),
   submit: fields({
     id: count,
     plan,

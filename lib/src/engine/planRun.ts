@@ -74,6 +74,8 @@ export class PlanRun {
   readonly #alone: PlannedWell[] = [];
   /** Wells whose memory did not suffice once. */
   readonly #retried = new Set<string>();
+  /** 0..1 of each unit. */
+  readonly #progress = new Map<string, number>();
   #build: string | undefined;
   #state: RunState = "queued";
   #paused = false;
@@ -103,6 +105,12 @@ export class PlanRun {
 
   get state(): RunState {
     return this.#paused && isOpen(this.#state) ? "paused" : this.#state;
+  }
+
+  /** 0..1 over all wells; a failed well counts as far as it came. */
+  get progress(): number {
+    const shares = [...this.#progress.values()];
+    return shares.reduce((sum, share) => sum + share, 0) / Math.max(1, this.plan.wells.length);
   }
 
   /** How many wells are being worked on. */
@@ -193,8 +201,10 @@ export class PlanRun {
     }
     for (const well of wells) {
       const error = takenUp?.setAside.get(well.unit);
-      if (done.has(well.unit)) this.#emit({ kind: "well-skipped", well: well.unit, reason: "done by an earlier run" });
-      else if (error) this.#fail(well, error);
+      if (done.has(well.unit)) {
+        this.#progress.set(well.unit, 1);
+        this.#emit({ kind: "well-skipped", well: well.unit, reason: "done by an earlier run" });
+      } else if (error) this.#fail(well, error);
       else if (takenUp?.suspects.has(well.unit)) this.#alone.push(well);
       else this.#waiting.push(well);
     }
@@ -217,15 +227,17 @@ export class PlanRun {
       held: sharedCount(),
       position: positions === null ? null : { path: positions, place: this.plan.wells.indexOf(well) },
     };
-    const outcome = await this.#executor.run(task, (progress) =>
-      this.#emit({ kind: "progress", well: well.unit, ...progress }),
-    );
+    const outcome = await this.#executor.run(task, (progress) => {
+      this.#progress.set(well.unit, progress.total === 0 ? 1 : progress.done / progress.total);
+      this.#emit({ kind: "progress", well: well.unit, ...progress });
+    });
     this.#take(well, outcome);
   }
 
   #take(well: PlannedWell, outcome: WellOutcome): void {
     switch (outcome.kind) {
       case "done":
+        this.#progress.set(well.unit, 1);
         this.#emit({ kind: "well-done", well: well.unit, seconds: outcome.seconds });
         return;
       case "out of memory":

@@ -32,6 +32,8 @@ export class RunView {
     switch (event.kind) {
       case "run-queued":
         this.#runId = event.runId;
+        this.#plate = event.plate;
+        this.#output = event.output;
         // kept by a clock that nobody sets: the system's may jump while the run goes
         this.#startedAt = performance.now() - Math.max(0, Date.now() - Date.parse(event.at));
         for (const well of event.wells)

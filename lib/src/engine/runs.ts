@@ -4,12 +4,13 @@ import { type Plan, wellsOf } from "../compile/plan.ts";
 import { messageOf, TiterError } from "../errors.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
 import type { RunEvent, RunState } from "../protocol/events.ts";
+import type { RunFacts } from "../protocol/panelEngine.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { EndedRun } from "./endedRun.ts";
 import type { Executor } from "./executor.ts";
 import type { HubLine } from "./hubLine.ts";
 import type { Log } from "./log.ts";
-import type { EngineStatus, RunOptions } from "./messages.ts";
+import type { RunOptions } from "./messages.ts";
 import { prepareOutput, rootsOf } from "./output.ts";
 import { layOut, storeFolder, storesOf } from "./planeStores.ts";
 import { PlanRun, type PlanRunOptions } from "./planRun.ts";
@@ -58,9 +59,17 @@ export class Runs {
   }
 
   /** What a status shows of them, oldest first. */
-  get summary(): EngineStatus["runs"] {
+  get summary(): RunFacts[] {
     const records = this.#records?.read() ?? [];
-    return records.map(({ runId, state, plate, output, priority }) => ({ runId, state, plate, output, priority }));
+    return records.map(({ runId, state, plate, output, priority, submitted }) => {
+      const progress = this.#going.get(runId)?.progress ?? null;
+      return { runId, state, plate, output, priority, submitted, progress };
+    });
+  }
+
+  /** How many wells are being worked on. */
+  get inWork(): number {
+    return this.active.reduce((sum, run) => sum + run.inWork, 0);
   }
 
   /**

@@ -26,6 +26,8 @@ export class EngineServer {
   readonly #hub: HubLine | undefined;
   readonly #idleMs: number;
   readonly #clients = new Set<Socket>();
+  /** Clients that only look, for which the engine does not stay. */
+  readonly #observers = new Set<Socket>();
   readonly #started = performance.now();
   #idle: NodeJS.Timeout | undefined;
   #closing = false;
@@ -54,7 +56,7 @@ export class EngineServer {
     const { active } = this.#runs;
     for (const run of active) run.cancel();
     await Promise.all(active.map((run) => run.ended));
-    for (const socket of this.#clients) socket.destroySoon();
+    for (const socket of [...this.#clients, ...this.#observers]) socket.destroySoon();
     await this.#hub?.close();
     await this.#executor.close();
   }
@@ -76,7 +78,8 @@ export class EngineServer {
         known = true;
         clearTimeout(silent);
         decoder.limit = messageLimit;
-        this.#clients.add(socket);
+        if (message.kind === "hello" && message.observer === true) this.#observers.add(socket);
+        else this.#clients.add(socket);
         this.#wait();
       }
       try {
@@ -103,8 +106,8 @@ export class EngineServer {
     socket.on("close", () => {
       clearTimeout(silent);
       for (const detach of leave) detach();
-      this.#clients.delete(socket);
-      this.#wait();
+      this.#observers.delete(socket);
+      if (this.#clients.delete(socket)) this.#wait();
     });
   }
 
@@ -172,7 +175,13 @@ export class EngineServer {
       uptimeSeconds: Math.round((performance.now() - this.#started) / 1000),
       kernels: await this.#executor.kernels("auto"),
       threads: this.#executor.workers,
+      inWork: this.#runs.inWork,
       clients: this.#clients.size,
+      memory: {
+        planes: this.#executor.memory.used,
+        limit: this.#executor.memory.limit,
+        resident: process.memoryUsage.rss(),
+      },
       runs: this.#runs.summary,
     };
   }

@@ -46,9 +46,16 @@ export function threadsExecutor(logs: string, workers: number = availableParalle
   const reports = new Map<string, (progress: WellProgress) => void>();
   const key = (runId: string, well: string): string => `${runId} ${well}`;
   pool.on("message", ({ runId, well, progress }: ThreadReport) => reports.get(key(runId, well))?.(progress));
+  // Asked for again and again, also while all threads are busy.
+  const builds = new Map<string, string>();
   return {
     workers,
-    kernels: (asked) => pool.run({ kind: "kernels", asked } satisfies ThreadJob),
+    memory,
+    kernels: async (asked) => {
+      const build: string = builds.get(asked) ?? (await pool.run({ kind: "kernels", asked } satisfies ThreadJob));
+      builds.set(asked, build);
+      return build;
+    },
     run: async (task, report) => {
       const id = key(task.runId, task.well.unit);
       reports.set(id, report);

@@ -10,3 +10,4 @@ export * as guards from "./guards.ts";
 export * from "./panel.ts";
 export * from "./panelEngine.ts";
 export * from "./table.ts";
+export * from "./panelPlates.ts";

@@ -1,5 +1,6 @@
 import type { ErrorData } from "../errors.ts";
-import type { EngineRequests } from "./panelEngine.ts";
+import type { EngineEvents, EngineRequests } from "./panelEngine.ts";
+import type { PlateRequests } from "./panelPlates.ts";
 
 /** Comm target by which the panels of a page reach a kernel; opened with {@link PanelOpened}. */
 export const panelTarget = "titer.panel";
@@ -15,11 +16,10 @@ export interface PanelOpened {
 }
 
 /** What panels can ask: by kind, what is asked and what is answered. Each area has an interface of its own, which this one extends. */
-export interface PanelRequests extends EngineRequests {}
+export interface PanelRequests extends EngineRequests, PlateRequests {}
 
 /** What a kernel tells panels unasked: by name, what it tells. Each area has an interface of its own. */
-// biome-ignore lint/suspicious/noEmptyInterface: areas extend it
-export interface PanelEvents {}
+export interface PanelEvents extends EngineEvents {}
 
 export type PanelKind = keyof PanelRequests;
 export type PanelAsk<K extends PanelKind> = PanelRequests[K]["ask"];

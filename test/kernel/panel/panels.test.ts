@@ -41,7 +41,7 @@ test("a page of another version is told ours and let go", async () => {
 
 test("a question is answered under its number", async () => {
   await openPanel("c");
-  expect(await say("c", { id: 7, kind: "engine.status", ask: {} })).toEqual({ kind: "answer", id: 7, value: null });
+  expect(await say("c", { id: 7, kind: "engine.watch", ask: {} })).toEqual({ kind: "answer", id: 7, value: null });
 });
 
 test("a question that nobody answers is refused with what is known", async () => {
@@ -49,7 +49,7 @@ test("a question that nobody answers is refused with what is known", async () =>
   expect(await say("d", { id: 8, kind: "engine.fly", ask: {} })).toMatchObject({
     kind: "error",
     id: 8,
-    error: { code: "UNKNOWN_QUESTION", details: { known: expect.arrayContaining(["engine.status"]) } },
+    error: { code: "UNKNOWN_QUESTION", details: { known: expect.arrayContaining(["engine.watch"]) } },
   });
 });
 
@@ -59,7 +59,7 @@ test("a question is answered while a cell awaits", async () => {
     'console.log("begun"); await new Promise((done) => comms.register("go", () => done(0)));',
   );
   await kernel.client.waitFor(({ parent, type }) => parent === cell && type === "stream");
-  expect(await say("e", { id: 1, kind: "engine.status", ask: {} })).toMatchObject({ kind: "answer" });
+  expect(await say("e", { id: 1, kind: "engine.watch", ask: {} })).toMatchObject({ kind: "answer" });
   await kernel.client.send("shell", "comm_open", { comm_id: "go", target_name: "go", data: {} });
   expect((await kernel.client.finished(cell)).reply.content.status).toBe("ok");
 });

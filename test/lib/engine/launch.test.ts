@@ -64,7 +64,7 @@ test("an idle engine of another version gives way to a new one", async () => {
   const record = { pid: process.pid, version: "0.0.1", token: "secret" };
   const executor = { workers: 1, kernels: async () => "", run: async () => ({ kind: "cancelled" as const }) };
   const call = async () => ({ kind: "done" as const, planes: [], tables: {} });
-  const idle = { ...executor, call, close: async () => {} };
+  const idle = { ...executor, memory: { used: 0, limit: 0 }, call, close: async () => {} };
   const old = new EngineServer(record, idle, new Runs(idle, registryWith()), 60_000);
   old.server.listen(places.socket);
   await once(old.server, "listening");

@@ -14,6 +14,7 @@ import { EngineServer } from "#lib/engine/server.js";
 const record = { pid: process.pid, version: "1.2.3", token: "ab".repeat(32) };
 const executor: Executor = {
   workers: 2,
+  memory: { used: 0, limit: 1 << 20 },
   kernels: async () => "test build",
   run: async () => ({ kind: "cancelled" }),
   call: async () => ({ kind: "done", planes: [], tables: {} }),
