@@ -9,5 +9,5 @@ export * from "./events.ts";
 export * as guards from "./guards.ts";
 export * from "./panel.ts";
 export * from "./panelEngine.ts";
-export * from "./table.ts";
 export * from "./panelPlates.ts";
+export * from "./table.ts";
