@@ -1,7 +1,7 @@
 import type { PlannedCall, PlannedFunction, PlannedStep } from "../compile/plan.ts";
 import type { WorkPlaneId } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
-import type { CallResult, Rows } from "../functions/contract.ts";
+import type { CallResult, Rows, SpecialValue } from "../functions/contract.ts";
 import type { FunctionDeclaration } from "../functions/define.ts";
 import type { Kernels } from "../functions/kernels.ts";
 import type { Parameters } from "../functions/parameters.ts";
@@ -30,6 +30,20 @@ export interface FilledTable {
   readonly rows: Rows;
 }
 
+/** A special value of a call that is shown as outlines, and the planes it was made of. */
+export interface MadeOutlines {
+  readonly name: string;
+  readonly planes: readonly WorkPlaneId[];
+  readonly value: SpecialValue;
+}
+
+/** What a call has made. */
+export interface CallMade {
+  readonly stack: Stack;
+  readonly tables: readonly FilledTable[];
+  readonly outlines: readonly MadeOutlines[];
+}
+
 /** The planes that a stack stands for. */
 interface Named {
   readonly stack: Stack;
@@ -45,14 +59,15 @@ export async function callChain(
   call: PlannedCall,
   input: Stack,
   tools: CallTools,
-): Promise<{ readonly stack: Stack; readonly tables: readonly FilledTable[] }> {
+): Promise<CallMade> {
   const { slots } = tools;
   const tables: FilledTable[] = [];
+  const outlines: MadeOutlines[] = [];
   let now: Named = { stack: input, ids: call.inputs.map((place) => place.id) };
   slots.retain(now.stack);
   try {
     for (const place of step.functions.keys()) {
-      const next = await callOne(step, place, now, call, tools, tables);
+      const next = await callOne(step, place, now, call, tools, { tables, outlines });
       slots.releaseAll(now.stack);
       now = next;
     }
@@ -61,7 +76,7 @@ export async function callChain(
     slots.releaseAll(now.stack);
     throw thrown;
   }
-  return { stack: now.stack, tables };
+  return { stack: now.stack, tables, outlines };
 }
 
 /** The planes of a result in the pixel type that the plan asks for; retained in place of those before. */
@@ -79,7 +94,7 @@ async function callOne(
   now: Named,
   call: PlannedCall,
   tools: CallTools,
-  tables: FilledTable[],
+  { tables, outlines }: { readonly tables: FilledTable[]; readonly outlines: MadeOutlines[] },
 ): Promise<Named> {
   const planned = step.functions[place]!;
   const declaration = tools.find(planned);
@@ -95,6 +110,10 @@ async function callOne(
       result.push(...stack);
       tools.specials.put(call.specials, invocation, specials);
       for (const [name, rows] of Object.entries(filled ?? {})) tables.push({ name, planes: part.ids, rows });
+      for (const [name, { save }] of Object.entries(declaration.specialOutputs ?? {})) {
+        const value = specials?.[name];
+        if (save === "rois" && value !== undefined) outlines.push({ name, planes: part.ids, value });
+      }
     }
   } catch (thrown) {
     tools.slots.releaseAll(result);

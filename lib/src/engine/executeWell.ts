@@ -6,12 +6,13 @@ import { MemoryBudget } from "../image/budget.ts";
 import type { Plane, Stack } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import type { PlaneFile } from "../microscopes/plateIndex.ts";
-import { offerPlane, type Tapped } from "../stream/tap.ts";
+import type { Tapped } from "../stream/tap.ts";
 import { callChain } from "./callFunction.ts";
 import type { PlanFrame, WellProgress, WellTask } from "./executor.ts";
 import type { PlaneStore } from "./planeStores.ts";
 import type { PlannedFunctions } from "./plannedFunctions.ts";
 import type { SavedSpecials } from "./savedSpecials.ts";
+import { showCall } from "./showCall.ts";
 import { Slots } from "./slots.ts";
 import { SpecialPlaces } from "./specialPlaces.ts";
 import { WellTables } from "./wellTables.ts";
@@ -89,13 +90,14 @@ export async function executeWell(
         slots.put(slot, wellStores.between[intermediate]!.read(wellOf(well, place.id).well, place, pool)); // the plan guard checked it
       }
       const input = call.inputs.map((place) => slots.get(place.slot));
-      const { stack, tables: filled } = await callChain(step, call, input, {
+      const made = await callChain(step, call, input, {
         ...callTools,
         device: well.devices?.[call.step] ?? null,
       });
+      const { stack, tables: filled } = made;
       checkOutputs(step, call, stack);
       for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
-      show(task, call, stack, tools);
+      if (tools.toHub) showCall(task, call, made, tools.toHub);
       slots.releaseAll(stack);
       for (const to of stores[call.step]!) for (const { slot, ...place } of call.store) to(place, slots.get(slot));
       for (const slot of call.free) slots.free(slot);
@@ -108,14 +110,6 @@ export async function executeWell(
   }
   await report({ step: frame.steps.at(-1)?.name ?? "", done: schedule.calls.length, total: schedule.calls.length });
   return { tables, specials: specials.saved };
-}
-
-/** Hands what a step has made to viewers that wait for it. */
-function show({ runId, well, tap }: WellTask, call: PlannedCall, stack: Stack, { toHub }: WellTools): void {
-  if (!toHub) return;
-  for (const [i, { id }] of call.outputs.entries()) {
-    offerPlane(tap, { runId, step: call.step, well: wellOf(well, id).well, id, plane: stack[i]! }, toHub);
-  }
 }
 
 /** Writers to the stores that keep what a step makes, of the wells that they keep, for good or for the step behind it. */

@@ -1,12 +1,10 @@
 import { closeSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type SpecialPlace, specialFile } from "../compile/specialFile.ts";
-import { TiterError } from "../errors.ts";
 import { commitFile } from "../files/disk/atomic.ts";
 import type { Rows, SpecialFormat, SpecialValue } from "../functions/contract.ts";
-import type { Pixels } from "../image/dtype.ts";
-import type { Plane } from "../image/plane.ts";
 import { outlinesOf, packRois, Table, type TableColumn, toCsv } from "../results/index.ts";
+import { labelsOf } from "./labelImage.ts";
 
 /** The special values of a well that become files, packed as soon as they are made and written when the well is done. */
 export class SavedSpecials {
@@ -32,7 +30,7 @@ function packed(place: SpecialPlace, file: string, format: SpecialFormat, value:
     case "csv":
       return [Buffer.from(toCsv(tableOf(value as Rows)))]; // SpecialPlaces saw that it is a table
     case "rois":
-      return packRois(file, outlinesOf(labelsOf(place, value)));
+      return packRois(file, outlinesOf(labelsOf(place.step, place.name, value)));
     default:
       return format satisfies never;
   }
@@ -54,23 +52,4 @@ function typeOf(cells: Rows[string]): TableColumn["type"] {
   if (kinds.size === 1 && kinds.has("boolean")) return "boolean";
   if (kinds.size === 1 && kinds.has("number")) return cells.every(Number.isInteger) ? "integer" : "number";
   return "string";
-}
-
-function labelsOf({ step, name }: SpecialPlace, value: SpecialValue): Plane {
-  const { height, width, data } = (typeof value === "object" && value !== null ? value : {}) as Partial<Plane>;
-  const dtypes = new Map([
-    ["Int32Array", "int32"],
-    ["Uint32Array", "uint32"],
-    ["Uint16Array", "uint16"],
-    ["Uint8Array", "uint8"],
-  ] as const);
-  const dtype = dtypes.get(Object.prototype.toString.call(data).slice(8, -1) as "Int32Array");
-  if (dtype && height && width && data?.length === height * width) {
-    return { dtype, height, width, data: data as Pixels };
-  }
-  throw new TiterError("FUNCTION_SPECIALS", {
-    what: `the special output "${name}" is no label image`,
-    where: { step },
-    todo: "Return { height, width, data } with one whole number per pixel in a typed array, 0 for the background.",
-  });
 }

@@ -14,7 +14,7 @@ export { type FigureParts, figure } from "./plot/figure.ts";
 export { type Plot, type PlotOptions, type PlotSource, plot } from "./plot/plot.ts";
 export { packRois, unpackRois } from "./roi/archive.ts";
 export { encodeRoi } from "./roi/encodeRoi.ts";
-export { outlinesOf } from "./roi/outlines.ts";
+export { outlinesOf, tracesOf } from "./roi/outlines.ts";
 export type { Roi, RoiKind } from "./roi/roi.ts";
 export { isObjectTable, measurements } from "./summary/identifiers.ts";
 export * from "./summary/metaXpress.ts";

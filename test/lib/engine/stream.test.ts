@@ -1,9 +1,7 @@
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
-import { WebSocket } from "ws";
 import { withConfig } from "#lib/config/index.js";
 import { hubAddress, relayHub } from "#lib/engine/hubRelay.js";
-import { connectEngine } from "#lib/engine/launch.js";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
 import type { Run } from "#lib/engine/run.js";
 import { gaussianBlur, maxProjection } from "#lib/functions/library/index.js";
@@ -11,14 +9,13 @@ import { FunctionStep } from "#lib/pipeline/index.js";
 import {
   type CommLike,
   connectHub,
-  directCandidate,
   type Frame,
   type FramePlane,
-  HubClient,
-  openTransport,
+  type HubClient,
   type SocketLike,
   type Source,
 } from "#lib/stream/index.js";
+import { connectSocket, hubClient } from "./hubSupport.js";
 import { hashes, ownEngine, temporaryFolder, writePlate } from "./support.js";
 
 jest.setTimeout(60_000); // engines start and runs compute on busy machines
@@ -36,14 +33,6 @@ const steps = [
     napariStreamingConfig: { enabled: true, channelMode: "layer", wellMode: "layer" },
   }),
 ];
-
-async function hubClient(): Promise<HubClient> {
-  const engine = await connectEngine();
-  const { port, token } = await engine.request({ kind: "hub" });
-  engine.close();
-  const connect = (url: string) => new WebSocket(url) as unknown as SocketLike; // ws has the browser's members
-  return HubClient.connect(await openTransport([directCandidate(port, connect)]), token);
-}
 
 /** The planes of an overview with two channels, 32 pixels on a side. */
 async function wholeOverview(hub: HubClient, from: Source): Promise<FramePlane[]> {
@@ -124,7 +113,7 @@ test("a page that no socket reaches uses the kernel's comm, and says so; frames 
   });
   page.send = (data) => relay.send((data as { text: string }).text);
   page.close = () => relay.close();
-  const nowhere = (): SocketLike => new WebSocket("ws://127.0.0.1:1/") as unknown as SocketLike; // nothing listens there
+  const nowhere = (): SocketLike => connectSocket("ws://127.0.0.1:1/"); // nothing listens there
   const connecting = connectHub(page, "http://127.0.0.1:1/", nowhere);
   page.onMsg({ content: { data: { port, token } } });
   const hub = await connecting;

@@ -10,15 +10,24 @@ const steps = [
   [0, -1],
 ] as const;
 
+/** The outline of a part of an object. */
+export interface Trace {
+  readonly label: number;
+  /** Which part of its object it is, from 1. */
+  readonly part: number;
+  /** Its corners along the edges of pixels. */
+  readonly x: readonly number[];
+  readonly y: readonly number[];
+}
+
 /**
- * The outlines of the objects of a label image (int32, uint32, uint16 or uint8; 0 is background), as ImageJ regions in the order of
- * their first pixels. An object in several parts (8 neighbours) gives one region for each. An outline follows the edges of the
- * pixels and includes holes.
+ * The outlines of the objects of a label image (int32, uint32, uint16 or uint8; 0 is background), in the order of their first
+ * pixels. An object in several parts (8 neighbours) gives one for each. An outline follows the edges of the pixels and includes
+ * holes.
  *
- * @param place - channel, slice and frame that the regions belong to.
  * @throws `NOT_LABELS` for an image of floats.
  */
-export function outlinesOf(labels: Plane, place: Pick<Roi, "channel" | "slice" | "frame"> = {}): Roi[] {
+export function tracesOf(labels: Plane): Trace[] {
   if (labels.dtype === "float32") {
     throw new TiterError("NOT_LABELS", {
       what: "a label image holds whole numbers, this one floats",
@@ -28,17 +37,28 @@ export function outlinesOf(labels: Plane, place: Pick<Roi, "channel" | "slice" |
   const { data, width } = labels;
   const seen = new Uint8Array(data.length);
   const parts = new Map<number, number>();
-  const regions: Roi[] = [];
+  const traces: Trace[] = [];
   for (let at = 0; at < data.length; at++) {
     const label = data[at] as number;
     if (label === 0 || seen[at] === 1) continue;
     markObject(labels, at, seen);
     const part = (parts.get(label) ?? 0) + 1;
     parts.set(label, part);
-    const name = part === 1 ? String(label).padStart(4, "0") : `${String(label).padStart(4, "0")}-${part}`;
-    regions.push({ name, kind: "traced", ...trace(labels, at % width, Math.floor(at / width)), ...place });
+    traces.push({ label, part, ...trace(labels, at % width, Math.floor(at / width)) });
   }
-  return regions;
+  return traces;
+}
+
+/**
+ * The outlines of {@link tracesOf} as ImageJ regions.
+ *
+ * @param place - channel, slice and frame that the regions belong to.
+ */
+export function outlinesOf(labels: Plane, place: Pick<Roi, "channel" | "slice" | "frame"> = {}): Roi[] {
+  return tracesOf(labels).map(({ label, part, x, y }) => {
+    const name = `${String(label).padStart(4, "0")}${part === 1 ? "" : `-${part}`}`;
+    return { name, kind: "traced", x, y, ...place };
+  });
 }
 
 /** Marks all pixels that hang together with one of the same label. */
