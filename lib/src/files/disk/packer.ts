@@ -15,13 +15,15 @@ interface Packing {
   readonly finish?: (bytes: Uint8Array) => Uint8Array;
 }
 
-/** The packer of a compression: the kernels cut, shuffle and pack with LZ4; zlib and Zstandard come from the system. */
+/**
+ * The packer of a compression: the kernels cut, shuffle and pack, with LZ4 of their own, with Zstandard and zlib by the functions of the
+ * system's libraries. Where there are none, or the kernels are WebAssembly, these two are Node's, or WebAssembly.
+ */
 export async function loadPacker(compression: Compression, dtype: Dtype, tiles: Tiles): Promise<ChunkPacker> {
-  const packing = await loadPacking(compression, dtype);
-  const { finish } = packing;
+  const { tiles: packing, finish } = kernelPacking(compression, tiles) ?? (await singlePacking(compression, dtype));
   return {
     pack: (plane, grid) => {
-      const parts = tiles.pack(plane, grid, packing.tiles);
+      const parts = tiles.pack(plane, grid, packing);
       return finish ? parts.map(finish) : parts;
     },
     cut: (plane, grid) => tiles.pack(plane, grid, { kind: "raw" }),
@@ -29,7 +31,22 @@ export async function loadPacker(compression: Compression, dtype: Dtype, tiles: 
   };
 }
 
-async function loadPacking(compression: Compression, dtype: Dtype): Promise<Packing> {
+/** All in the kernels; undefined where there is nothing to pack, or no library for it. */
+function kernelPacking(compression: Compression, tiles: Tiles): Packing | undefined {
+  if (compression.codec === "none") return undefined;
+  const { level } = compression;
+  if (compression.codec !== "blosc") {
+    const codec = tiles.systemPacker(compression.codec, level);
+    return codec && { tiles: { kind: "packed", codec } };
+  }
+  const { shuffle } = compression;
+  if (compression.inner === "lz4") return { tiles: { kind: "blosc", shuffle, level } };
+  const codec = tiles.systemPacker("zstd", level);
+  return codec && { tiles: { kind: "blosc", shuffle, level, codec } };
+}
+
+/** One tile after the other, by Node or WebAssembly. */
+async function singlePacking(compression: Compression, dtype: Dtype): Promise<Packing> {
   const tiles = { kind: "raw" } as const;
   switch (compression.codec) {
     case "none":
@@ -42,17 +59,11 @@ async function loadPacking(compression: Compression, dtype: Dtype): Promise<Pack
       const zstd = await loadZstdPacker();
       return { tiles, finish: (bytes) => zstd(bytes, compression.level) };
     }
-    case "blosc":
-      return compression.inner === "lz4" ? { tiles: { kind: "blosc", ...compression } } : bloscZstd(compression, dtype);
+    case "blosc": {
+      const { shuffle, level } = compression;
+      const zstd = await loadZstdPacker();
+      const finish = (bytes: Uint8Array) => bloscFrame(bytes, bytesOf(dtype), shuffle, zstd(bytes, level));
+      return { tiles: { kind: "filtered", shuffle }, finish };
+    }
   }
-}
-
-async function bloscZstd(
-  { shuffle, level }: Compression & { readonly codec: "blosc" },
-  dtype: Dtype,
-): Promise<Packing> {
-  const zstd = await loadZstdPacker();
-  const size = bytesOf(dtype);
-  const finish = (bytes: Uint8Array) => bloscFrame(bytes, size, shuffle, zstd(bytes, level));
-  return { tiles: { kind: "filtered", shuffle }, finish };
 }

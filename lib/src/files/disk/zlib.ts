@@ -11,13 +11,13 @@ export interface Zlib {
 }
 
 /** Names of the system's libdeflate on Linux, macOS and Windows. */
-const libraries = ["libdeflate.so.0", "libdeflate.0.dylib", "libdeflate.dll"];
+export const deflateLibraries: readonly string[] = ["libdeflate.so.0", "libdeflate.0.dylib", "libdeflate.dll"];
 
 /** By the system's libdeflate where there is one, which takes about half as long as Node's zlib, else by Node. */
 export function makeZlib(): Zlib {
   let tools: Zlib | undefined;
   const loaded = () => {
-    tools ??= bindSystemLibrary(libraries, bind) ?? zlibByNode; // when first needed: loading costs some milliseconds
+    tools ??= bindSystemLibrary(deflateLibraries, bind) ?? zlibByNode; // when first needed: loading costs some milliseconds
     return tools;
   };
   return {

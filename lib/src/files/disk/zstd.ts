@@ -16,7 +16,7 @@ interface NodeZstd {
 const compressionLevel = 100;
 
 /** Names of the system's Zstandard library on Linux, macOS and Windows. */
-const libraries = ["libzstd.so.1", "libzstd.1.dylib", "libzstd.dll"];
+export const zstdLibraries: readonly string[] = ["libzstd.so.1", "libzstd.1.dylib", "libzstd.dll"];
 
 type Size = number | bigint;
 
@@ -88,7 +88,7 @@ function systemPacker(system: SystemZstd): PackZstd {
 }
 
 function loadSystem(): SystemZstd | undefined {
-  return bindSystemLibrary(libraries, (library) => ({
+  return bindSystemLibrary(zstdLibraries, (library) => ({
     expand: library.func("size_t ZSTD_decompress(void *dst, size_t size, const void *src, size_t srcSize)"),
     pack: library.func("size_t ZSTD_compress(void *dst, size_t size, const void *src, size_t srcSize, int level)"),
     bound: library.func("size_t ZSTD_compressBound(size_t size)"),

@@ -6,7 +6,7 @@ import { decodeChunk } from "./chunk.ts";
 import { damagedChunk } from "./field.ts";
 import type { ArrayFiles, ArrayImage } from "./readPlane.ts";
 import { type ChunkPlace, shardIndex } from "./shardIndex.ts";
-import type { TileGrid } from "./tileGrid.ts";
+import type { TileGrid, UnpackedKind } from "./tileGrid.ts";
 
 /** Reads what one file of an array, a chunk or a shard, holds of a rectangle of a plane. */
 export class FileRead {
@@ -72,7 +72,7 @@ export class FileRead {
   }
 
   /** By the kernels, all chunks at once; false when they do not know what is packed. */
-  #unpackTiles(grid: TileGrid, places: readonly (ChunkPlace | undefined)[], packing: "raw" | "blosc"): boolean {
+  #unpackTiles(grid: TileGrid, places: readonly (ChunkPlace | undefined)[], packing: UnpackedKind): boolean {
     const { tiles } = this.#files;
     const written = places.filter((place) => place !== undefined);
     const first = written.reduce((least, { offset }) => Math.min(least, offset), Number.POSITIVE_INFINITY);
@@ -128,29 +128,30 @@ export class FileRead {
     return planes > 1 ? this.#files.cache.get(`${this.#source.name} ${place.offset}`, make) : make();
   }
 
-  /** A blosc chunk by the kernels, as one row of pixels; undefined when they do not know what is inside. */
+  /** A chunk by the kernels, as one row of pixels; undefined when they do not know what is inside. */
   #unpackChunk(packed: Uint8Array): Pixels | undefined {
     const { array } = this.#image;
     const { tiles } = this.#files;
-    if (!tiles || kernelPacking(array) !== "blosc") return undefined;
+    const packing = kernelPacking(array);
+    if (!tiles || packing === undefined || packing === "raw") return undefined;
     const row = newPlane({ dtype: array.dtype, height: 1, width: product(array.chunk) });
     const grid = { top: 0, left: 0, rows: 1, columns: row.width, down: 1, across: 1 };
-    const outcome = tiles.unpack(packed, Uint32Array.of(0, packed.length), row, grid, "blosc");
+    const outcome = tiles.unpack(packed, Uint32Array.of(0, packed.length), row, grid, packing);
     if (outcome === "otherCodec") return undefined;
-    if (outcome !== "done") throw damagedChunk(this.#source.name, "a blosc chunk cannot be unpacked");
+    if (outcome !== "done") throw damagedChunk(this.#source.name, `a ${packing} chunk cannot be unpacked`);
     return row.data;
   }
 }
 
 /** The packing of an array's chunks where the kernels know it; undefined otherwise. */
-function kernelPacking({ packing }: ZarrArray): "raw" | "blosc" | undefined {
-  const [codec] = packing.codecs;
-  if (!packing.littleEndian || packing.codecs.length > 1) return undefined;
-  return codec === undefined ? "raw" : codec === "blosc" ? "blosc" : undefined;
+function kernelPacking({ packing }: ZarrArray): UnpackedKind | undefined {
+  const [codec = "raw", ...others] = packing.codecs;
+  if (!packing.littleEndian || others.length > 0) return undefined;
+  return codec === "lz4" || codec === "crc32c" ? undefined : codec;
 }
 
 /** How the kernels unpack an array's chunks; undefined when they can't: then a chunk is no tile of a plane, or packed otherwise. */
-function tilePacking({ array, y, x }: ArrayImage): "raw" | "blosc" | undefined {
+function tilePacking({ array, y, x }: ArrayImage): UnpackedKind | undefined {
   const { chunk, packing } = array;
   const last = chunk.length - 1;
   const flat = chunk.every((length, axis) => length === 1 || axis === y || axis === x);

@@ -13,20 +13,24 @@ export interface TileGrid {
   readonly across: number;
 }
 
+/** Packings of tiles that kernels may know; zstd, gzip and zlib are those of the system's libraries. */
+export type UnpackedKind = "raw" | "blosc" | "zstd" | "gzip" | "zlib";
+
 /** Puts packed tiles into planes. */
 export interface TileUnpacker {
   /**
    * Unpacks tiles into a plane.
    *
    * @param places - offset and length of each tile in `packed`; one of length 0 is left out.
-   * @returns `done`, `otherCodec` when a blosc frame holds something else than LZ4, or the number of a damaged tile, from 0.
+   * @returns `done`, `otherCodec` when the tiles are packed with something that is not known here, or the number of a damaged tile,
+   *   from 0.
    */
   unpack(
     packed: Uint8Array,
     places: Uint32Array,
     plane: Plane,
     grid: TileGrid,
-    packing: "raw" | "blosc",
+    packing: UnpackedKind,
   ): "done" | "otherCodec" | number;
   /** Memory for packed bytes, valid until the next call of it. */
   buffer(bytes: number): Uint8Array;

@@ -1,11 +1,11 @@
 #include "blosc.h"
 
 namespace {
-constexpr u8 formatVersion = 2, lz4Version = 1, isShuffled = 1, isPlain = 2, isBitShuffled = 4, notSplit = 16, codecLz4 = 1;
+constexpr u8 formatVersion = 2, codecVersion = 1, isShuffled = 1, isPlain = 2, isBitShuffled = 4, notSplit = 16, codecLz4 = 1, codecZstd = 4;
 
 void putHeader(u8 *out, u8 flags, i64 elementBytes, i64 bytes, i64 block, i64 packed) {
   out[0] = formatVersion;
-  out[1] = lz4Version;
+  out[1] = codecVersion;
   out[2] = flags;
   out[3] = static_cast<u8>(elementBytes);
   store(out + 4, static_cast<u32>(bytes));
@@ -14,7 +14,9 @@ void putHeader(u8 *out, u8 flags, i64 elementBytes, i64 bytes, i64 block, i64 pa
 }
 } // namespace
 
-i64 bloscPack(const u8 *in, i64 bytes, i64 elementBytes, i64 shuffle, i32 skip, u8 *out, u8 *scratch, u32 *table) {
+i64 bloscPack(const u8 *in, i64 bytes, i64 elementBytes, i64 shuffle, const BlockPacking &packing, u8 *out, u8 *scratch) {
+  const Codec &codec = packing.codec;
+  u8 name = static_cast<u8>((codec.kind == Codec::zstd ? codecZstd : codecLz4) << 5);
   i64 block = smaller(bytes, bloscBlock), blocks = (bytes + block - 1) / block, capacity = bloscLongest(bytes);
   bool shuffles = shuffle == shuffleBits || (shuffle == shuffleBytes && elementBytes > 1);
   u8 filter = !shuffles ? 0 : shuffle == shuffleBits ? isBitShuffled : isShuffled;
@@ -26,9 +28,11 @@ i64 bloscPack(const u8 *in, i64 bytes, i64 elementBytes, i64 shuffle, i32 skip, 
       shuffleBlock(shuffle, from, scratch, length, elementBytes);
       from = scratch;
     }
-    i64 packed = room > 0 ? lz4Pack(from, length, out + at + 4, smaller(room, length - 1), skip, table) : 0;
+    i64 most = smaller(room, length - 1), packed = 0;
+    if (most > 0 && codec.kind == Codec::zstd) packed = codec.pack(packing.thread, from, length, out + at + 4, most);
+    else if (most > 0) packed = lz4Pack(from, length, out + at + 4, most, packing.skip, packing.table);
     if (packed == 0 && room < length) { // the frame would be longer than the pixels
-      putHeader(out, static_cast<u8>(codecLz4 << 5 | isPlain), elementBytes, bytes, block, capacity);
+      putHeader(out, static_cast<u8>(name | isPlain), elementBytes, bytes, block, capacity);
       copyValues(out + bloscHeader, in, bytes);
       return capacity;
     }
@@ -37,11 +41,11 @@ i64 bloscPack(const u8 *in, i64 bytes, i64 elementBytes, i64 shuffle, i32 skip, 
     store(out + at, static_cast<u32>(packed));
     at += 4 + packed;
   }
-  putHeader(out, static_cast<u8>(codecLz4 << 5 | notSplit | filter), elementBytes, bytes, block, at);
+  putHeader(out, static_cast<u8>(name | notSplit | filter), elementBytes, bytes, block, at);
   return at;
 }
 
-Unblosc bloscUnpack(const u8 *in, i64 size, u8 *out, i64 bytes, u8 *scratch) {
+Unblosc bloscUnpack(const u8 *in, i64 size, u8 *out, i64 bytes, u8 *scratch, const Codec &codec, i32 thread) {
   if (size < bloscHeader || load<u32>(in + 4) != bytes) return Unblosc::damaged;
   u8 flags = in[2];
   i64 elementBytes = in[3], block = load<u32>(in + 8);
@@ -50,7 +54,8 @@ Unblosc bloscUnpack(const u8 *in, i64 size, u8 *out, i64 bytes, u8 *scratch) {
     copyValues(out, in + bloscHeader, bytes);
     return Unblosc::done;
   }
-  if (flags >> 5 != codecLz4) return Unblosc::otherCodec;
+  bool isZstd = flags >> 5 == codecZstd;
+  if (isZstd ? codec.kind != Codec::zstd : flags >> 5 != codecLz4) return Unblosc::otherCodec;
   if (bytes == 0) return Unblosc::done;
   if (block < 1 || block > bytes || elementBytes < 1 || size - bloscHeader < (bytes + block - 1) / block * 4) return Unblosc::damaged;
   i64 shuffle = flags & isShuffled && elementBytes > 1 ? shuffleBytes : flags & isBitShuffled ? shuffleBits : shuffleNone;
@@ -67,7 +72,8 @@ Unblosc bloscUnpack(const u8 *in, i64 size, u8 *out, i64 bytes, u8 *scratch) {
       at += 4;
       if (at + count > size) return Unblosc::damaged;
       if (count == part) copyValues(packed + s * part, in + at, part);
-      else if (lz4Unpack(in + at, count, packed + s * part, part) != part) return Unblosc::damaged;
+      else if (isZstd && !codec.unpack(thread, in + at, count, packed + s * part, part)) return Unblosc::damaged;
+      else if (!isZstd && lz4Unpack(in + at, count, packed + s * part, part) != part) return Unblosc::damaged;
       at += count;
     }
     if (shuffle != shuffleNone) unshuffleBlock(shuffle, packed, target, length, elementBytes);

@@ -3,7 +3,10 @@
 #include "engine.h"
 
 namespace {
-enum Packing { raw = 0, blosc = 1, filtered = 2 };
+enum Packing { raw = 0, blosc = 1, filtered = 2, packed = 3 };
+
+/// The codec of a call: kind and level among its numbers, addresses among its pointers.
+Codec codecOf(const Call &call, i32 number, i32 pointer) { return {call.integer(number), call.integer(number + 1), call.plane<u64>(pointer)}; }
 
 /// A grid of equal tiles over a plane; some may reach beyond its edges.
 struct Grid {
@@ -42,28 +45,32 @@ struct Grid {
 };
 } // namespace
 
-/// numbers: grid (9), packing, shuffle, skip; pointers: plane, out, places (u32 offset and length of each tile in `out`).
-/// `out` has room for all tiles with a blosc header each; `filtered` shuffles each tile as a whole.
+/// numbers: grid (9), packing, shuffle, skip, bytes for each tile in `out`, codec's kind and level; pointers: plane, out, places (u32
+/// offset and length of each tile in `out`; length 0 where the codec failed), codec's table. `filtered` shuffles each tile as a whole,
+/// `packed` gives it to the codec; `blosc` packs with the codec, or LZ4 without one.
 Status packTiles(Call &call) {
   Grid grid(call);
-  i64 packing = call.integer(9), shuffle = call.integer(10);
+  i64 packing = call.integer(9), shuffle = call.integer(10), room = call.integer(12);
   i32 skip = static_cast<i32>(call.integer(11));
+  Codec codec = codecOf(call, 13, 3);
   const u8 *plane = call.plane<u8>(0);
   u8 *out = call.plane<u8>(1);
   u32 *places = call.plane<u32>(2);
-  i64 bytes = grid.tileBytes(), longest = packing == blosc ? bloscLongest(bytes) : bytes;
+  i64 bytes = grid.tileBytes();
+  if (room < (packing == blosc ? bloscLongest(bytes) : bytes)) return wrongNumber;
   i64 block = packing == blosc ? smaller(bytes, bloscBlock) : 0, threads = call.engine.pool.threads;
   u8 *tiles = call.engine.arena.take<u8>(threads * (bytes + block));
   u32 *tables = call.engine.arena.take<u32>(threads * lz4TableLength);
   if (!tiles || !tables) return outOfMemory;
   call.engine.parallelRows(grid.tiles(), 0, [=](i64 first, i64 end, i32 thread) {
     u8 *tile = tiles + thread * (bytes + block);
-    i64 at = first * longest;
-    for (i64 i = first; i < end; i++) {
+    BlockPacking blocks{codec, thread, skip, tables + thread * lz4TableLength};
+    for (i64 i = first, at = first * room; i < end; i++) {
       i64 length = bytes;
       grid.cut(plane, i, packing == raw ? out + at : tile);
-      if (packing == blosc) length = bloscPack(tile, bytes, grid.pixel, shuffle, skip, out + at, tile + bytes, tables + thread * lz4TableLength);
+      if (packing == blosc) length = bloscPack(tile, bytes, grid.pixel, shuffle, blocks, out + at, tile + bytes);
       else if (packing == filtered) shuffleBlock(shuffle, tile, out + at, bytes, grid.pixel);
+      else if (packing == packed) length = codec.pack(thread, tile, bytes, out + at, room);
       places[2 * i] = static_cast<u32>(at);
       places[2 * i + 1] = static_cast<u32>(length);
       at += length;
@@ -72,11 +79,13 @@ Status packTiles(Call &call) {
   return done;
 }
 
-/// numbers: grid (9), packing, shuffle, bytes of `in`; pointers: plane, in, places as packTiles leaves them; tiles of length 0 are
-/// left out. Answers 0, or -1 where another codec than LZ4 is inside, or the number of a damaged tile, from 1.
+/// numbers: grid (9), packing, shuffle, bytes of `in`, codec's kind (and level, not used); pointers: plane, in, places as packTiles
+/// leaves them, codec's table; tiles of length 0 are left out. Answers 0, or -1 where a blosc frame holds something else than LZ4
+/// and what the codec knows, or the number of a damaged tile, from 1.
 Status unpackTiles(Call &call) {
   Grid grid(call);
   i64 packing = call.integer(9), shuffle = call.integer(10), size = call.integer(11);
+  Codec codec = codecOf(call, 12, 3);
   u8 *plane = call.plane<u8>(0);
   const u8 *in = call.plane<u8>(1);
   const u32 *places = call.plane<u32>(2);
@@ -88,11 +97,12 @@ Status unpackTiles(Call &call) {
     for (i64 i = first; i < end; i++) {
       i64 at = places[2 * i], length = places[2 * i + 1], answer = 0;
       if (length == 0) continue;
-      if (at + length > size || (packing != blosc && length != bytes)) answer = i + 1;
+      if (at + length > size || ((packing == raw || packing == filtered) && length != bytes)) answer = i + 1;
       else if (packing == raw) grid.put(plane, i, in + at);
       else if (packing == filtered) unshuffleBlock(shuffle, in + at, tile, bytes, grid.pixel);
+      else if (packing == packed) answer = codec.unpack(thread, in + at, length, tile, bytes) ? 0 : i + 1;
       else {
-        Unblosc end = bloscUnpack(in + at, length, tile, bytes, tile + bytes);
+        Unblosc end = bloscUnpack(in + at, length, tile, bytes, tile + bytes, codec, thread);
         if (end != Unblosc::done) answer = end == Unblosc::damaged ? i + 1 : -1;
       }
       if (answer != 0) __atomic_store_n(&bad, answer, __ATOMIC_RELAXED); // one of them is enough
