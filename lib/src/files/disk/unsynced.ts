@@ -1,10 +1,17 @@
 import { closeSync, fdatasync, mkdirSync } from "node:fs";
+import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { commitFile, writeError } from "./atomic.ts";
 
 /** How many files may be on their way to the disk; each is open. */
 const mostOpen = 256;
+
+/** Bytes from which on a file begins its way to the disk at once; smaller ones go together, which costs the disk less. */
+const large = 1 << 20;
+
+/** How many files are synced at a time in the end: enough for the disk to write its journal for all of them at once. */
+const together = 16;
 
 /**
  * Files that appear whole under their names at once and reach the disk beside the work that goes on: all of them are there after
@@ -13,6 +20,7 @@ const mostOpen = 256;
 export class UnsyncedFiles {
   readonly #root: string;
   readonly #syncing: Promise<unknown>[] = [];
+  readonly #later = new Set<string>();
   #open = 0;
 
   /** @param root - named in errors of the disk. */
@@ -23,16 +31,22 @@ export class UnsyncedFiles {
   /** Writes a file whole, and the folders above it. Throws `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
   commit(path: string, parts: readonly Uint8Array[]): void {
     makeFolder(dirname(path));
+    const fd = commitFile(path, parts, false);
+    const bytes = parts.reduce((sum, part) => sum + part.length, 0);
     // the caller may not give the event loop a turn for long, and until then no file is closed
-    const waits = this.#open < mostOpen;
-    const fd = commitFile(path, parts, !waits);
-    if (waits) this.#syncing.push(this.#sync(fd));
-    else closeSync(fd);
+    if (bytes >= large && this.#open < mostOpen) this.#syncing.push(this.#sync(fd));
+    else {
+      closeSync(fd);
+      this.#later.add(path);
+    }
   }
 
-  /** Waits until all files written so far are on the disk. */
+  /** Waits until all files written so far are on the disk. Throws `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
   async sync(): Promise<void> {
-    const errors = await Promise.all(this.#syncing.splice(0));
+    const rest = [...this.#later];
+    this.#later.clear();
+    const lanes = Array.from({ length: Math.min(together, rest.length) }, () => this.#syncAll(rest));
+    const errors = await Promise.all([...this.#syncing.splice(0), ...lanes]);
     const cause = errors.find((error) => error !== undefined);
     if (cause !== undefined) throw writeError(this.#root, cause);
   }
@@ -40,6 +54,7 @@ export class UnsyncedFiles {
   /** Forgets files that nobody will wait for, after a failure; they are closed as soon as the disk has them. */
   [Symbol.dispose](): void {
     this.#syncing.length = 0;
+    this.#later.clear();
   }
 
   /** Begins at once, in a thread of the system. Gives the error, if there is one, so that it waits for {@link UnsyncedFiles.sync}. */
@@ -52,6 +67,19 @@ export class UnsyncedFiles {
     } finally {
       closeSync(fd);
       this.#open--;
+    }
+  }
+
+  /** Takes files off the list until none is left; gives the first error. */
+  async #syncAll(paths: string[]): Promise<unknown> {
+    try {
+      for (let path = paths.pop(); path !== undefined; path = paths.pop()) {
+        await using file = await open(path, "r");
+        await file.datasync();
+      }
+      return undefined;
+    } catch (error) {
+      return error;
     }
   }
 }
