@@ -38,6 +38,7 @@ function toJson(plate: PlateIndex): object {
     dtype: plate.dtype,
     pixelSizeUm: plate.pixelSizeUm,
     ...(plate.zStepUm === undefined ? {} : { zStepUm: plate.zStepUm }),
+    ...(plate.timeStepSeconds === undefined ? {} : { timeStepSeconds: plate.timeStepSeconds }),
     positions: plate.positions,
     grid: plate.grid,
     imageCount: imageCount(plate),
@@ -67,6 +68,10 @@ function toText(plate: PlateIndex): string {
       `${imageCount(plate)} of ${shape.y} x ${shape.x} ${plate.dtype}${projections ? `, ${projections} of them projections by the instrument` : ""}`,
     ],
     ["pixel size", plate.pixelSizeUm === null ? "unknown" : `${plate.pixelSizeUm} µm`],
+    ...(plate.zStepUm === undefined ? [] : [["z step", `${plate.zStepUm} µm`] satisfies [string, string]]),
+    ...(plate.timeStepSeconds === undefined
+      ? []
+      : [["time step", `${plate.timeStepSeconds} s`] satisfies [string, string]]),
     ...(plate.subDirectories === undefined
       ? []
       : [["folders", plate.subDirectories.join(", ")] satisfies [string, string]]),

@@ -138,9 +138,12 @@ const store = fields({
     shuffle: optional(oneOf("none", "byte", "bit")),
   }),
   wells: list(fileName),
+  labels: optional(fileName),
   sites: list(count),
   channels: list(fields({ id: count, name: string, color: optional(string) })),
   pixelSizeUm: nullable(number),
+  zStepUm: optional(number),
+  timeStepSeconds: optional(number),
   positions: list(fields({ site: count, y: number, x: number })),
 });
 const plan = fields({

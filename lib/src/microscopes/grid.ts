@@ -25,15 +25,6 @@ export function gridOf(
   return cells.size === positions.length && cells.size === rows * columns ? { rows, columns } : null;
 }
 
-/** The distance of z planes from the heights of one stack's planes, per plane; nothing when fewer than two are known. */
-export function stepOf(planes: readonly { readonly z: number; readonly zUm: number }[]): Pick<PlateIndex, "zStepUm"> {
-  const sorted = [...planes].sort((a, b) => a.z - b.z);
-  const [first, last] = [sorted[0], sorted.at(-1)];
-  if (!first || !last || first.z === last.z) return {};
-  const step = Math.abs(last.zUm - first.zUm) / (last.z - first.z);
-  return step > 0 ? { zStepUm: Math.round(step * 1e6) / 1e6 } : {};
-}
-
 /** For each value the number of its cluster, clusters counted upwards. */
 function ranks(values: readonly number[], tolerance: number): number[] {
   const order = values.map((_, i) => i).sort((a, b) => (values[a] as number) - (values[b] as number));

@@ -59,6 +59,8 @@ export interface PlateIndex {
   readonly pixelSizeUm: number | null;
   /** Micrometres between z planes; absent when there is one plane or no file says. */
   readonly zStepUm?: number;
+  /** Seconds between time points; absent when there is one or no file says. */
+  readonly timeStepSeconds?: number;
   readonly positions: readonly SitePosition[];
   /** Rows and columns of the sites in a well; null when they form no grid. */
   readonly grid: { readonly rows: number; readonly columns: number } | null;

@@ -72,6 +72,19 @@ export function zStepOf(text: string): number | undefined {
   return step !== undefined && step > 0 && Number.isFinite(step) ? step : undefined;
 }
 
+/** Seconds between the time points of a stack, from OME-XML or ImageJ's description; undefined when neither says. */
+export function timeStepOf(text: string): number | undefined {
+  const pixels = /<Pixels\s[^>]*>/.exec(text)?.[0] ?? "";
+  const unit = /\sTimeIncrementUnit="([^"]*)"/.exec(pixels)?.[1] ?? "s";
+  const increment = Number(/\sTimeIncrement="([^"]*)"/.exec(pixels)?.[1] ?? Number.NaN);
+  const interval = Number((text.startsWith("ImageJ=") && /^finterval=(.*)$/m.exec(text)?.[1]) || Number.NaN);
+  const step = Number.isNaN(interval) ? increment * (seconds[unit] ?? Number.NaN) : interval;
+  return step > 0 && Number.isFinite(step) ? step : undefined;
+}
+
+/** Seconds in the units that OME-XML names. */
+const seconds: Readonly<Record<string, number>> = { ms: 1e-3, s: 1, min: 60, h: 3600 };
+
 /** `PhysicalSizeX` of the first `Pixels`; the description's bytes are characters here, so a UTF-8 sign of micro is two. */
 function ome(text: string, axis: "X" | "Z" = "X"): number | undefined {
   const pixels = /<Pixels\s[^>]*>/.exec(text)?.[0];

@@ -4,7 +4,7 @@
  * @module
  */
 
-export { zStepOf } from "./calibration.ts";
+export { timeStepOf, zStepOf } from "./calibration.ts";
 export { readTiffHeader, type TiffHeader } from "./header.ts";
 export { lzwExpand } from "./lzw.ts";
 export { readOddHeader } from "./oddHeader.ts";

@@ -10,6 +10,7 @@ import { wasmPacker, zstdInJavaScript } from "#lib/files/disk/zstd.js";
 import { filePath, type StoreLayout, type StoreWell } from "#lib/files/zarr/layout.js";
 import { chosenLayout, type StoreOptions } from "#lib/files/zarr/options.js";
 import { newPlane, PlanePool } from "#lib/image/index.js";
+import { openPlate } from "#lib/microscopes/disk/plate.js";
 import { validateStore } from "#lib/microscopes/disk/validateStore.js";
 import { python, testWithZarr } from "../python.js";
 
@@ -254,27 +255,74 @@ test.each([
   expect(problems).toEqual([expect.objectContaining({ code: "CHUNK_DAMAGED", path: "B/03/1/0" })]);
 });
 
-test("labels stay labels: coarser levels are picked, and the image says what its zeros are", async () => {
-  const root = join(folder, "labels.zarr");
+describe.each(["0.5", "0.4"] as const)("label images of NGFF %s", (ngff) => {
+  const root = join(folder, `labels ${ngff}.zarr`);
   const small = { t: 1, c: 1, z: 1, y: 6, x: 5 };
   const plan: StoreLayout = {
     ...layout,
-    ...chosenLayout({}, small, "int32"),
-    ...{ dtype: "int32", shape: small, sites: [1], positions: [], channels: [{ id: 1, name: "cells" }] },
+    ...chosenLayout({ ngff }, small, "int32"),
+    ...{ dtype: "int32", shape: small, sites: [1], positions: [], labels: "cells" },
+    channels: [{ id: 1, name: "DAPI" }],
   };
-  createStore(root, plan, wells.slice(0, 1), "labels");
-  using writer = await openWriter(root, plan, openTiles());
-  const plane = newPlane({ dtype: "int32", height: 6, width: 5 });
-  plane.data.set(Array.from({ length: 30 }, (_, i) => i * 1000));
-  writer.write(wells[0]!, 1, [0, 0, 0], plane);
-  await writer.sync();
-  const half = newPlane({ dtype: "int32", height: 3, width: 3 });
-  new ZarrReader().read(join(root, "B", "03", "0", "1"), 0, half);
-  expect(Array.from(half.data)).toEqual([0, 2, 4, 10, 12, 14, 20, 22, 24].map((pixel) => pixel * 1000));
-  const { ome } = JSON.parse(readFileSync(join(root, "B", "03", "0", "zarr.json"), "utf8")).attributes;
-  expect(ome).toMatchObject({
-    "image-label": { properties: [{ "label-value": 0, class: "background" }] },
-    multiscales: [{ type: "nearest" }],
+  const labels = Array.from({ length: 30 }, (_, i) => i * 1000);
+
+  beforeAll(async () => {
+    createStore(root, plan, wells.slice(0, 1), "labels");
+    using writer = await openWriter(root, plan, openTiles());
+    const plane = newPlane({ dtype: "int32", height: 6, width: 5 });
+    plane.data.set(labels);
+    writer.write(wells[0]!, 1, [0, 0, 0], plane);
+    await writer.sync();
+  });
+
+  const attributesOf = (path: string) => {
+    const file = join(root, "B", "03", "0", path, ngff === "0.5" ? "zarr.json" : ".zattrs");
+    const document = JSON.parse(readFileSync(file, "utf8"));
+    return ngff === "0.5" ? document.attributes.ome : document;
+  };
+
+  test("lie listed below their image, and say what their zeros are", () => {
+    expect(attributesOf("labels").labels).toEqual(["cells"]);
+    expect(attributesOf("labels/cells")).toMatchObject({
+      "image-label": { properties: [{ "label-value": 0, class: "background" }], source: { image: "../../" } },
+      multiscales: [{ type: "nearest", datasets: [{ path: "0" }, { path: "1" }] }],
+    });
+    expect(attributesOf("").multiscales[0].datasets).toMatchObject([
+      { path: "labels/cells/0" },
+      { path: "labels/cells/1" },
+    ]);
+  });
+
+  test("stay labels: coarser levels are picked", () => {
+    const half = newPlane({ dtype: "int32", height: 3, width: 3 });
+    new ZarrReader().read(join(root, "B", "03", "0", "labels", "cells", "1"), 0, half);
+    expect(Array.from(half.data)).toEqual([0, 2, 4, 10, 12, 14, 20, 22, 24].map((pixel) => pixel * 1000));
+  });
+
+  test("are found again with their name, and open as a plate", async () => {
+    const store = openStore(root);
+    expect(store.layout).toMatchObject({ labels: "cells", dtype: "int32" });
+    expect(Array.from(store.read("B03", 1, [0, 0, 0], new PlanePool(1 << 20)).data)).toEqual(labels);
+    const plate = await openPlate(root);
+    expect(plate).toMatchObject({ dtype: "int32", shape: { y: 6, x: 5 }, problems: [] });
+    expect(await validateStore(root)).toMatchObject({ valid: true, planes: 2 });
+  });
+
+  testWithZarr("are valid for the field's own packages", async () => {
+    const answer = await python(
+      `import sys, json, zarr, yaozarrs, ome_zarr_models.v05 as v05
+root = sys.stdin.read()
+yaozarrs.validate_zarr_store(root)
+group = zarr.open_group(root, mode="r")
+if group.metadata.zarr_format == 3:
+    v05.HCS.from_zarr(group)
+    image = v05.Image.from_zarr(group["B/03/0"])
+    assert image.labels.attributes.ome.labels == ["cells"], image.labels
+    v05.ImageLabel.from_zarr(group["B/03/0/labels/cells"])
+print(json.dumps(zarr.open_array(f"{root}/B/03/0/labels/cells/0", mode="r")[:].ravel().tolist()))`,
+      root,
+    );
+    expect(answer).toEqual(labels);
   });
 });
 

@@ -1,5 +1,5 @@
 import { isTiterError } from "../../errors.ts";
-import { type Extent, levelCount } from "../../files/zarr/layout.ts";
+import { type Extent, isLabels, levelCount } from "../../files/zarr/layout.ts";
 import { chosenLayout, tileSide } from "../../files/zarr/options.ts";
 import type { Dtype } from "../../image/dtype.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
@@ -80,13 +80,29 @@ function storeLayout(
   return {
     ...layoutOf(settings, axis, shape, dtype, problems),
     dtype,
+    ...(isLabels(dtype) ? { labels: settings.step.name } : {}),
     shape,
     levels: settings.zarr.pyramid ? levelCount(shape, tileSide) : 1,
     sites: outputs.site,
     channels: plate.channels.filter((channel) => outputs.channel.includes(channel.id)),
     pixelSizeUm,
+    ...distance("zStepUm", plate.zStepUm, outputs.z),
+    ...distance("timeStepSeconds", plate.timeStepSeconds, outputs.timepoint),
     positions: positions.filter((position) => outputs.site.includes(position.site)),
   };
+}
+
+/** The distance along an axis whose places are a whole number of the plate's steps apart, all the same. */
+function distance<Name extends "zStepUm" | "timeStepSeconds">(
+  name: Name,
+  step: number | undefined,
+  numbers: readonly number[],
+): { readonly [name in Name]?: number } {
+  const [first, second] = numbers;
+  if (step === undefined || first === undefined || second === undefined) return {};
+  const gap = second - first;
+  const even = numbers.every((number, i) => number === first + i * gap);
+  return even ? ({ [name]: step * gap } as { readonly [name in Name]?: number }) : {};
 }
 
 /** The axis of an image along which a component lies. */

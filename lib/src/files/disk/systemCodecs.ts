@@ -25,7 +25,10 @@ export const noCodec: { readonly kind: 0; readonly level: 0; readonly table: Uin
 /** Makes contexts of a library, and knows where its functions lie. */
 interface SystemLibrary {
   readonly kind: SystemCodec["kind"];
-  readonly packing: (packing: SystemPacking) => { readonly address: bigint; readonly context: (level: number) => bigint };
+  readonly packing: (packing: SystemPacking) => {
+    readonly address: bigint;
+    readonly context: (level: number) => bigint;
+  };
   readonly unpacking: (packing: SystemPacking) => { readonly address: bigint; readonly context: () => bigint };
 }
 

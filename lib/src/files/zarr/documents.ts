@@ -1,7 +1,17 @@
 import { bytesOf, type Dtype } from "../../image/dtype.ts";
 import { compareNatural } from "../names.ts";
 import type { Compression } from "./compression.ts";
-import { arrayPath, type Extent, isLabels, levelLayout, type StoreLayout, type StoreWell } from "./layout.ts";
+import {
+  arrayPath,
+  type Extent,
+  imagePath,
+  isLabels,
+  labelsFolder,
+  levelLayout,
+  levelPath,
+  type StoreLayout,
+  type StoreWell,
+} from "./layout.ts";
 import { isSharded } from "./shard.ts";
 
 /** Display colours of channels that have none of their own, in turn: blue, green, red, magenta, cyan, yellow. */
@@ -27,7 +37,9 @@ export function plateDocument({ ngff }: StoreLayout): string {
 
 /**
  * All documents of an OME-Zarr plate, by path relative to the store; the plate's own comes last.
- * Source: the NGFF specification 0.4 and 0.5, sections plate, well, multiscales, omero and image-label.
+ * Source: the NGFF specification 0.4 and 0.5, sections plate, well, multiscales, omero, labels and image-label.
+ *
+ * Label images lie in `labels/` below their image; where they are all that was made of it, the image shows them too.
  *
  * @param provenance - what made the images, as JSON; attributes of the plate.
  */
@@ -47,14 +59,20 @@ export function storeDocuments(
   for (const well of wells) {
     const images = layout.sites.map((_, i) => ({ path: String(i) }));
     put(`${well.row}/${well.column}`, { well: versioned(layout, { images }) });
-    layout.sites.forEach((site, i) => {
+    for (const site of layout.sites) {
       const channels = layout.channels.map(({ id }) => id);
-      put(`${well.row}/${well.column}/${i}`, imageAttributes(layout, well, site), { well: well.well, site, channels });
+      const image = imagePath(layout, well, site);
+      put(image, imageAttributes(layout, well, site), { well: well.well, site, channels });
+      const { labels } = layout;
+      if (labels !== undefined) {
+        put(`${image}/${labelsFolder}`, { labels: [labels] });
+        put(`${image}/${labelsFolder}/${labels}`, labelAttributes(layout, well, site));
+      }
       for (let level = 0; level < layout.levels; level++) {
         const [file, document] = arrayDocument(levelLayout(layout, level));
         documents.set(join(arrayPath(layout, well, site, level), file), document);
       }
-    });
+    }
   }
   const plate = {
     name,
@@ -97,27 +115,6 @@ function groupDocuments(
 }
 
 function imageAttributes(layout: StoreLayout, well: StoreWell, site: number): object {
-  const size = layout.pixelSizeUm;
-  const unit = size === null ? {} : { unit: "micrometer" };
-  const position = layout.positions.find((candidate) => candidate.site === site);
-  const isLabel = isLabels(layout.dtype);
-  const multiscales = [
-    versioned(layout, {
-      name: `${well.well} site ${site}`,
-      axes: [
-        { name: "t", type: "time" },
-        { name: "c", type: "channel" },
-        { name: "z", type: "space" },
-        { name: "y", type: "space", ...unit },
-        { name: "x", type: "space", ...unit },
-      ],
-      datasets: Array.from({ length: layout.levels }, (_, level) => ({
-        path: String(level),
-        coordinateTransformations: transformations(layout, level, position),
-      })),
-      ...(layout.levels > 1 ? { type: isLabel ? "nearest" : "mean of 2 x 2 pixels" } : {}),
-    }),
-  ];
   const max = largest[layout.dtype];
   const channels = layout.channels.map(({ name, color }, i) => ({
     label: name,
@@ -125,24 +122,52 @@ function imageAttributes(layout: StoreLayout, well: StoreWell, site: number): ob
     active: true,
     window: { min: 0, max, start: 0, end: max },
   }));
+  const path = (level: number) => levelPath(layout, level);
   return {
-    multiscales,
+    multiscales: [multiscale(layout, `${well.well} site ${site}`, site, path)],
     omero: versioned(layout, { channels }),
-    ...(isLabel
-      ? { "image-label": versioned(layout, { properties: [{ "label-value": 0, class: "background" }] }) }
-      : {}),
   };
+}
+
+/** Of the group of a label image; its source is the image that `labels/` lies in. */
+function labelAttributes(layout: StoreLayout, well: StoreWell, site: number): object {
+  const label = { properties: [{ "label-value": 0, class: "background" }], source: { image: "../../" } };
+  return {
+    multiscales: [multiscale(layout, `${layout.labels} of ${well.well} site ${site}`, site, String)],
+    "image-label": versioned(layout, label),
+  };
+}
+
+/** @param path - of a level, relative to the group. */
+function multiscale(layout: StoreLayout, name: string, site: number, path: (level: number) => string): object {
+  const unit = layout.pixelSizeUm === null ? {} : { unit: "micrometer" };
+  const position = layout.positions.find((candidate) => candidate.site === site);
+  return versioned(layout, {
+    name,
+    axes: [
+      { name: "t", type: "time", ...(layout.timeStepSeconds === undefined ? {} : { unit: "second" }) },
+      { name: "c", type: "channel" },
+      { name: "z", type: "space", ...(layout.zStepUm === undefined ? {} : { unit: "micrometer" }) },
+      { name: "y", type: "space", ...unit },
+      { name: "x", type: "space", ...unit },
+    ],
+    datasets: Array.from({ length: layout.levels }, (_, level) => ({
+      path: path(level),
+      coordinateTransformations: transformations(layout, level, position),
+    })),
+    ...(layout.levels > 1 ? { type: isLabels(layout.dtype) ? "nearest" : "mean of 2 x 2 pixels" } : {}),
+  });
 }
 
 /** Scale of a level, and where the centre of its first pixel lies relative to the well, or to the image where no position is known. */
 function transformations(
-  { shape, pixelSizeUm }: StoreLayout,
+  { shape, pixelSizeUm, zStepUm = 1, timeStepSeconds = 1 }: StoreLayout,
   level: number,
   position: { readonly y: number; readonly x: number } | undefined,
 ): object[] {
   const size = pixelSizeUm ?? 1;
   const pixel = size * 2 ** level;
-  const scale = { type: "scale", scale: [1, 1, 1, pixel, pixel] };
+  const scale = { type: "scale", scale: [timeStepSeconds, 1, zStepUm, pixel, pixel] };
   const known = pixelSizeUm !== null && position !== undefined;
   if (!known && level === 0) return [scale];
   const shift = (pixel - size) / 2;

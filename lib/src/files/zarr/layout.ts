@@ -26,12 +26,20 @@ export interface StoreLayout {
   readonly coarseFile: Pick<Extent, "t" | "c" | "z">;
   readonly compression: Compression;
   readonly sites: readonly number[];
+  /** Of label images (see {@link isLabels}): their name, under which they lie in `labels/` below their image. */
+  readonly labels?: string;
   readonly channels: readonly { readonly id: number; readonly name: string; readonly color?: string }[];
   /** Null when unknown: then the store has scale 1 without a unit. */
   readonly pixelSizeUm: number | null;
+  /** Micrometres between z planes, and seconds between time points; absent when unknown, or when there is one. */
+  readonly zStepUm?: number;
+  readonly timeStepSeconds?: number;
   /** Centres of sites relative to the well in micrometres, y down. */
   readonly positions: readonly { readonly site: number; readonly y: number; readonly x: number }[];
 }
+
+/** Folder of an image's label images, below its own. */
+export const labelsFolder = "labels";
 
 /** Whether pixels are labels of objects: their coarser levels are picked, not averaged. */
 export function isLabels(dtype: Dtype): boolean {
@@ -49,8 +57,23 @@ export interface StoreWell {
 export type PlaneIndex = readonly [t: number, c: number, z: number];
 
 /** Path of an array of an image, relative to the store; level 0 is the finest. Sites are counted from 0 in the order of the layout. */
-export function arrayPath(layout: Pick<StoreLayout, "sites">, well: StoreWell, site: number, level = 0): string {
-  return `${well.row}/${well.column}/${layout.sites.indexOf(site)}/${level}`;
+export function arrayPath(
+  layout: Pick<StoreLayout, "sites" | "labels">,
+  well: StoreWell,
+  site: number,
+  level = 0,
+): string {
+  return `${imagePath(layout, well, site)}/${levelPath(layout, level)}`;
+}
+
+/** Path of an image, relative to the store. */
+export function imagePath({ sites }: Pick<StoreLayout, "sites">, { row, column }: StoreWell, site: number): string {
+  return `${row}/${column}/${sites.indexOf(site)}`;
+}
+
+/** Path of a level, relative to its image. */
+export function levelPath({ labels }: Pick<StoreLayout, "labels">, level: number): string {
+  return labels === undefined ? String(level) : `${labelsFolder}/${labels}/${level}`;
 }
 
 /** Most levels that an image gets. */

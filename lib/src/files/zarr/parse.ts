@@ -34,13 +34,15 @@ export function parseStore(read: ReadNode, root: string): StoreIndex {
   const [group] = groups;
   if (!group) throw damagedStore(root, "its first well has no image");
   const image = omeAttributes(group);
-  const array = parseArray(read(`${paths[0]}/0`, "array"), root);
   const multiscale = parseMultiscale(image);
+  const finest = multiscale.levels[0]?.path ?? "";
+  const array = parseArray(read(`${paths[0]}/${finest}`, "array"), root);
   if (multiscale.axes.map(({ name }) => name).join("") !== "tczyx" || array.shape.length !== 5) {
     throw unsupportedStore(root, "axes other than t, c, z, y, x");
   }
   const size = multiscale.axes[4]?.unit === "micrometer" ? (multiscale.levels[0]?.scale[4] as number) : null;
   const ids = titerAttributes(group).at("channels");
+  const [, labels] = /^labels\/([^/]+)\/0$/.exec(finest) ?? [];
   const layout = {
     ngff: read("", "group").at("zarr_format").exists ? ("0.5" as const) : ("0.4" as const),
     dtype: array.dtype,
@@ -48,6 +50,7 @@ export function parseStore(read: ReadNode, root: string): StoreIndex {
     chunk: extent(array.chunk),
     file: extent(array.file),
     levels: multiscale.levels.length,
+    ...(labels === undefined ? {} : { labels }),
     sites: groups.map((attribute, i) =>
       titerAttributes(attribute)
         .at("site")
@@ -62,6 +65,8 @@ export function parseStore(read: ReadNode, root: string): StoreIndex {
         color: channel.at("color").text(),
       })),
     pixelSizeUm: size,
+    ...(multiscale.axes[2]?.unit === "micrometer" ? { zStepUm: multiscale.levels[0]?.scale[2] as number } : {}),
+    ...(multiscale.axes[0]?.unit === "second" ? { timeStepSeconds: multiscale.levels[0]?.scale[0] as number } : {}),
   };
   const positions = groups.flatMap((attributes, i) => {
     const corner = parseMultiscale(omeAttributes(attributes)).levels[0]?.translation;

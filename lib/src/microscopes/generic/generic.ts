@@ -2,7 +2,7 @@ import { planeComponents } from "../../components/components.ts";
 import { TiterError } from "../../errors.ts";
 import type { ImageHeader } from "../../files/folder.ts";
 import { baseName, compareNatural } from "../../files/names.ts";
-import { pageAxes, zStepOf } from "../../tiff/index.ts";
+import { pageAxes, timeStepOf, zStepOf } from "../../tiff/index.ts";
 import { type FoundPlane, missingPlanes, sortPlanes } from "../assemble.ts";
 import { Headers } from "../headers.ts";
 import type { Microscope } from "../microscope.ts";
@@ -49,6 +49,7 @@ function format(looksFor: string, rowsOf: (files: readonly string[]) => readonly
       const components = sortPlanes(found);
       const header = headers.first(found);
       const zStepUm = zStepOf(header.description);
+      const timeStepSeconds = timeStepOf(header.description);
       return {
         format: "generic",
         path: folder.path,
@@ -64,6 +65,7 @@ function format(looksFor: string, rowsOf: (files: readonly string[]) => readonly
         dtype: header.dtype,
         pixelSizeUm: header.pixelSizeUm ?? null,
         ...(zStepUm === undefined || components.zPlanes.length < 2 ? {} : { zStepUm }),
+        ...(timeStepSeconds === undefined || components.timepoints.length < 2 ? {} : { timeStepSeconds }),
         positions: [],
         grid: components.sites.length === 1 ? { rows: 1, columns: 1 } : null,
         missing: missingPlanes(components),

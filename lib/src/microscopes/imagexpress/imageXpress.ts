@@ -1,12 +1,14 @@
+import { planeComponents } from "../../components/components.ts";
 import { TiterError } from "../../errors.ts";
 import type { Folder } from "../../files/folder.ts";
 import { baseName } from "../../files/names.ts";
 import { decodeText } from "../../files/text.ts";
 import { type Components, type FoundPlane, missingPlanes, sortPlanes } from "../assemble.ts";
-import { gridOf, stepOf } from "../grid.ts";
+import { gridOf } from "../grid.ts";
 import { Headers } from "../headers.ts";
 import type { Microscope } from "../microscope.ts";
 import type { Channel, PlateIndex, SitePosition } from "../plateIndex.ts";
+import { timeStepOf, zStepOf } from "../steps.ts";
 import { wellName } from "../wells.ts";
 import { type ImageXpressName, parseImageXpress } from "./fileName.ts";
 import { type Htd, parseHtd } from "./htd.ts";
@@ -55,7 +57,7 @@ export const imageXpress: Microscope = {
       shape,
       dtype: header.dtype,
       pixelSizeUm,
-      ...zStep(components, headers),
+      ...steps(components, headers),
       positions,
       grid: siteGrid(htd, components, positions, shape, pixelSizeUm),
       missing: missingPlanes(components),
@@ -115,20 +117,20 @@ function channelOf(id: number, htd: Htd | undefined, { wells }: Components, head
   };
 }
 
-/** From the first and last plane of the first stack. */
-function zStep({ wells }: Components, headers: Headers): Pick<PlateIndex, "zStepUm"> {
+/** From the first and last plane of the first stack, and the first and last time point of its first plane. */
+function steps({ wells }: Components, headers: Headers): Pick<PlateIndex, "zStepUm" | "timeStepSeconds"> {
   const planes = wells[0]?.planes ?? [];
   const [first] = planes;
-  const stack = planes.filter(
-    ({ id }) => id.site === first?.id.site && id.channel === first.id.channel && id.timepoint === first.id.timepoint,
-  );
-  const ends = stack.length > 1 ? [stack[0], stack.at(-1)] : [];
-  return stepOf(
-    ends.flatMap((file) => {
-      const zUm = file && metaSeriesOf(headers, file.path)?.zUm;
-      return file && zUm !== undefined ? [{ z: file.id.z, zUm }] : [];
-    }),
-  );
+  const along = (axis: "z" | "timepoint", of: "zUm" | "timeSeconds") => {
+    const others = planeComponents.filter((component) => component !== axis);
+    const line = planes.filter(({ id }) => others.every((component) => id[component] === first?.id[component]));
+    const ends = line.length > 1 ? [line[0], line.at(-1)] : [];
+    return ends.flatMap((file) => {
+      const at = file && metaSeriesOf(headers, file.path)?.[of];
+      return file && at !== undefined ? [{ number: file.id[axis], at }] : [];
+    });
+  };
+  return { ...zStepOf(along("z", "zUm")), ...timeStepOf(along("timepoint", "timeSeconds")) };
 }
 
 function siteGrid(

@@ -7,6 +7,8 @@ export interface MetaSeries {
   readonly channelName: string | undefined;
   /** Height of the objective in micrometres. */
   readonly zUm: number | undefined;
+  /** When it was taken, in seconds by the clock there. */
+  readonly timeSeconds: number | undefined;
   readonly emissionNm: number | undefined;
   readonly exposureSeconds: number | undefined;
 }
@@ -37,6 +39,7 @@ export function parseMetaSeries(description: string): MetaSeries {
     pixelSizeUm: size && size > 0 && factor ? size * factor : undefined,
     stage: y === undefined || x === undefined ? undefined : { y, x },
     zUm: number("z-position"),
+    timeSeconds: timeOf(prop("acquisition-time-local")),
     emissionNm: number("wavelength") || undefined,
     exposureSeconds: exposureOf(description),
     channelName: prop("image-name")?.replace(/^Copy of /, "") || prop("_IllumSetting_") || undefined,
@@ -54,6 +57,13 @@ function unescaped(text: string): string {
         ? String.fromCodePoint(Number(code))
         : whole,
   );
+}
+
+/** `20240709 13:11:09.842`, in seconds since 1970 as if the clock went by UTC: only differences count. */
+function timeOf(text: string | undefined): number | undefined {
+  const [, year, month, day, time] = /^(\d{4})(\d{2})(\d{2}) (\d{2}:\d{2}:\d{2}(?:\.\d+)?)$/.exec(text ?? "") ?? [];
+  const milliseconds = Date.parse(`${year}-${month}-${day}T${time}Z`);
+  return Number.isFinite(milliseconds) ? milliseconds / 1000 : undefined;
 }
 
 /** `Exposure: 100 ms` among the lines that the operator sees. */

@@ -2,6 +2,7 @@ import { isTiterError } from "../../errors.ts";
 import type { Folder } from "../../files/folder.ts";
 import { parseArray, type ZarrArray } from "../../files/zarr/array.ts";
 import { damagedStore, type Field } from "../../files/zarr/field.ts";
+import { labelsFolder } from "../../files/zarr/layout.ts";
 import { imageAxes, type Level, type Multiscale, omeAttributes, parseMultiscale } from "../../files/zarr/multiscale.ts";
 import type { ArrayImage } from "../../files/zarr/readPlane.ts";
 import type { PlateIndex } from "../plateIndex.ts";
@@ -93,7 +94,33 @@ class Check {
 
   async #image(path: string): Promise<void> {
     this.images++;
-    const attributes = omeAttributes(await this.#nodes.read(path, "group"));
+    await this.#multiscale(path, omeAttributes(await this.#nodes.read(path, "group")));
+    await this.guarded(`${path}/${labelsFolder}`, () => this.#labels(`${path}/${labelsFolder}`));
+  }
+
+  /** The label images below an image. */
+  async #labels(path: string): Promise<void> {
+    if (!this.#nodes.has(path)) return;
+    const listed = omeAttributes(await this.#nodes.read(path, "group"))
+      .at("labels")
+      .list();
+    for (const name of listed) {
+      const place = `${path}/${name.innerPath()}`;
+      await this.guarded(place, async () => {
+        const attributes = omeAttributes(await this.#nodes.read(place, "group"));
+        this.#expect(
+          place,
+          attributes.at("image-label").exists,
+          "it is listed as a label image and says nothing of labels",
+        );
+        await this.#multiscale(place, attributes);
+        const own = this.arrays.find((array) => array.path.startsWith(`${place}/`));
+        this.#expect(place, own?.image.array.dtype !== "float32", "its labels are no whole numbers");
+      });
+    }
+  }
+
+  async #multiscale(path: string, attributes: Field): Promise<void> {
     const multiscale = parseMultiscale(attributes);
     this.#axes(path, attributes.at("multiscales", "0", "axes"));
     let finer: ZarrArray | undefined;
@@ -147,7 +174,8 @@ class Check {
         `it has ${count} channels, of which ${channels.list().length} are named`,
       );
     }
-    this.arrays.push({ path, image });
+    const known = this.arrays.some((other) => other.path === path); // an image may show its labels
+    if (!known) this.arrays.push({ path, image });
     return array;
   }
 

@@ -20,6 +20,8 @@ export interface StoredImage {
   readonly dtype: Dtype;
   readonly channels: readonly Channel[];
   readonly pixelSizeUm: number | null;
+  readonly zStepUm: number | undefined;
+  readonly timeStepSeconds: number | undefined;
   /** Centre in micrometres; undefined when the image does not say. */
   readonly centre: { readonly y: number; readonly x: number } | undefined;
 }
@@ -36,6 +38,9 @@ const micrometres: Readonly<Record<string, number>> = {
   centimeter: 1e4,
   meter: 1e6,
 };
+
+/** Seconds in the units of time that occur. */
+const seconds: Readonly<Record<string, number>> = { millisecond: 1e-3, second: 1, minute: 60, hour: 3600 };
 
 /**
  * Reads the metadata of an image and of its finest level.
@@ -76,6 +81,8 @@ export async function readImage(nodes: Nodes, path: string, number: number): Pro
     shape,
     dtype: array.dtype,
     channels,
+    zStepUm: stepOf(multiscale, axes, axes.z, micrometres),
+    timeStepSeconds: stepOf(multiscale, axes, axes.t, seconds),
     ...geometry(multiscale, axes, shape),
   };
 }
@@ -87,6 +94,18 @@ function planesOf(axes: ImageAxes, path: string, site: number, channels: readonl
     const channel = channels[place(axes.c)]?.id ?? 1;
     return { id: { site, channel, z: place(axes.z) + 1, timepoint: place(axes.t) + 1 }, path, page };
   });
+}
+
+/** The distance along an axis that has several places and a unit. */
+function stepOf(
+  { axes: names, levels }: Multiscale,
+  { array }: ImageAxes,
+  axis: number | undefined,
+  units: Readonly<Record<string, number>>,
+): number | undefined {
+  if (axis === undefined || array.shape[axis] === 1) return undefined;
+  const step = (levels[0]?.scale[axis] ?? 0) * (units[names[axis]?.unit ?? ""] ?? 0);
+  return step > 0 && Number.isFinite(step) ? step : undefined;
 }
 
 /** A scale without a unit is no pixel size: writers that know none write 1. */

@@ -4,6 +4,8 @@ import { damagedStore, Field } from "../../files/zarr/field.ts";
 
 /** The documents of a store's groups and arrays, of zarr version 2 or 3. */
 export interface Nodes {
+  /** Whether there is a group. */
+  has(path: string): boolean;
   /** The attributes of a group, or the document of an array. Throws `STORE_DAMAGED`. */
   read(path: string, kind: "group" | "array"): Promise<Field>;
 }
@@ -11,9 +13,11 @@ export interface Nodes {
 /** @param root - folder of the store below the opened one, empty or ending in `/`. */
 export function nodesOf(folder: Folder, files: readonly string[], root: string): Nodes {
   const there = new Set(files);
+  const folderOf = (path: string) => root + (path ? `${path}/` : "");
   return {
+    has: (path) => ["zarr.json", ".zgroup"].some((name) => there.has(folderOf(path) + name)),
     async read(path, kind) {
-      const below = root + (path ? `${path}/` : "");
+      const below = folderOf(path);
       const names = ["zarr.json", kind === "group" ? ".zattrs" : ".zarray"];
       const file = names.map((name) => below + name).find((name) => there.has(name));
       const full = `${folder.path}/${below}`;

@@ -51,7 +51,7 @@ export const omeZarr: Microscope = {
       image.planes.map((file): FoundPlane => ({ well, file: { ...file, path: root + file.path }, projection: false })),
     );
     const components = sortPlanes(found);
-    const { shape, dtype, pixelSizeUm, channels } = first.image;
+    const { shape, dtype, pixelSizeUm, zStepUm, timeStepSeconds, channels } = first.image;
     const positions = components.sites.flatMap((site) => {
       const centre = images.find((candidate) => candidate.image.site === site)?.image.centre;
       return centre ? [{ site, ...centre }] : [];
@@ -71,6 +71,8 @@ export const omeZarr: Microscope = {
       shape,
       dtype,
       pixelSizeUm,
+      ...(zStepUm === undefined ? {} : { zStepUm }),
+      ...(timeStepSeconds === undefined ? {} : { timeStepSeconds }),
       positions,
       grid:
         positions.length === components.sites.length

@@ -14,6 +14,8 @@ export interface IndexedImage {
   readonly position: { readonly y: number; readonly x: number } | undefined;
   /** Height in micrometres. */
   readonly zUm: number | undefined;
+  /** When it was taken, in seconds since 1970, or since the measurement began where the index says no more. */
+  readonly timeSeconds: number | undefined;
 }
 
 /** What an Index.xml says of the plate. */
@@ -114,9 +116,16 @@ function imageOf(node: Node, file: string): IndexedImage {
   };
   return {
     ...(parsePhenix(url) ?? { well: wellName(number("Row"), number("Col")), id }),
+    timeSeconds: timeOf(node),
     zUm: length(child(node, "AbsPositionZ")) ?? length(child(node, "PositionZ")),
     position: x === undefined || y === undefined ? undefined : { y: y === 0 ? 0 : -y, x }, // Harmony's y points up
   };
+}
+
+function timeOf(node: Node): number | undefined {
+  const absolute = Date.parse(textOf(child(node, "AbsTime")) ?? "") / 1000;
+  const offset = Number(textOf(child(node, "MeasurementTimeOffset")) ?? Number.NaN);
+  return [absolute, offset].find(Number.isFinite);
 }
 
 /** A length in micrometres; undefined when it is absent, no number or in an unknown unit. */

@@ -3,10 +3,11 @@ import { TiterError } from "../../errors.ts";
 import { baseName, folderOf } from "../../files/names.ts";
 import { decodeText } from "../../files/text.ts";
 import { type FoundPlane, missingPlanes, sortPlanes } from "../assemble.ts";
-import { gridOf, stepOf } from "../grid.ts";
+import { gridOf } from "../grid.ts";
 import { Headers } from "../headers.ts";
 import type { Microscope } from "../microscope.ts";
 import type { PlateIndex, SitePosition } from "../plateIndex.ts";
+import { timeStepOf, zStepOf } from "../steps.ts";
 import { compareWells } from "../wells.ts";
 import { parsePhenix } from "./fileName.ts";
 import { type IndexedImage, type PhenixIndex, parseIndex } from "./indexXml.ts";
@@ -54,7 +55,7 @@ export const operaPhenix: Microscope = {
       shape,
       dtype: header.dtype,
       pixelSizeUm,
-      ...zStep(index.images),
+      ...steps(index.images),
       positions,
       grid: pixelSizeUm === null || positions.length !== components.sites.length ? null : gridOf(positions, field),
       missing: withListed(missingPlanes(components), index.images, found),
@@ -107,14 +108,18 @@ function sitePositions(images: readonly IndexedImage[], sites: readonly number[]
   return sites.flatMap((site) => bySite.get(site) ?? []);
 }
 
-/** The distance of the first two z planes of a stack; heights may differ between sites, steps do not. */
-function zStep(images: readonly IndexedImage[]): Pick<PlateIndex, "zStepUm"> {
+/** From the first stack, and the time points of its first plane; heights may differ between sites, steps do not. */
+function steps(images: readonly IndexedImage[]): Pick<PlateIndex, "zStepUm" | "timeStepSeconds"> {
   const [first] = images;
-  const stack = images.filter(({ well, id, zUm }) => {
-    const same = well === first?.well && id.site === first.id.site && id.channel === first.id.channel;
-    return same && id.timepoint === first.id.timepoint && zUm !== undefined;
-  });
-  return stepOf(stack.map(({ id, zUm }) => ({ z: id.z, zUm: zUm as number }))); // those without were left out
+  const along = (axis: "z" | "timepoint", of: "zUm" | "timeSeconds") => {
+    const others = planeComponents.filter((component) => component !== axis);
+    return images.flatMap((image) => {
+      const same = image.well === first?.well && others.every((name) => image.id[name] === first.id[name]);
+      const at = image[of];
+      return same && at !== undefined ? [{ number: image.id[axis], at }] : [];
+    });
+  };
+  return { ...zStepOf(along("z", "zUm")), ...timeStepOf(along("timepoint", "timeSeconds")) };
 }
 
 function key(well: string, id: PlaneId): string {
