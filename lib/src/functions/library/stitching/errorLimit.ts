@@ -1,6 +1,4 @@
-import type { Plane } from "../../../image/plane.ts";
 import type { CallContext } from "../../contract.ts";
-import { phaseCorrelation } from "../registration/phaseCorrelation.ts";
 import { cropped, overlapOf, type Point } from "./overlap.ts";
 import type { Tiles } from "./pairs.ts";
 
@@ -13,9 +11,19 @@ export interface LimitOptions {
   readonly tries: number;
 }
 
+/** A strip of a tile: rows from `y` on. */
+interface Strip {
+  readonly tile: number;
+  readonly y: number;
+}
+
+/** Into how many strips a tile is cut at least, so that those of one tile can be compared; they overlap where it is too low for that. */
+const fewest = 5;
+
 /**
  * The error below which a fit is no chance: the `alpha` quantile of the errors of strips that don't belong together (as wide as a tile, as
- * high as the widest overlap), drawn by a fixed sequence of random numbers. Infinite with fewer than two pairs.
+ * high as the widest overlap, each a little less where that suits Fourier transforms), drawn by a fixed sequence of random numbers. Infinite
+ * with fewer than two pairs.
  */
 export function errorLimit(
   context: CallContext,
@@ -25,34 +33,57 @@ export function errorLimit(
 ): number {
   const { planes, places, size } = tiles;
   if (pairs.length <= 1) return Number.POSITIVE_INFINITY;
-  const strip = Math.max(
+  const overlap = Math.max(
     ...pairs.map(([a, b]) => Math.min(...overlapOf(places[a] as Point, places[b] as Point, size).shape)),
   ); // tiles have places
-  const room = size[0] - strip;
+  const [height, width] = [smoothBelow(overlap), smoothBelow(size[1])];
+  const room = size[0] - overlap;
   if (room < 1) return Number.POSITIVE_INFINITY;
   const near = new Set(pairs.map(([a, b]) => `${a} ${b}`));
-  const isNear = (a: number, b: number) => near.has(`${Math.min(a, b)} ${Math.max(a, b)}`);
+  const unrelated = (one: Strip, other: Strip) =>
+    one.tile === other.tile
+      ? Math.abs(one.y - other.y) > height
+      : !near.has(`${Math.min(one.tile, other.tile)} ${Math.max(one.tile, other.tile)}`);
+  const strips = stripsOf(planes.length, room, Math.max(1, Math.min(height + 1, Math.floor(room / fewest))));
   const distant = (planes.length * (planes.length - 1)) / 2 - pairs.length;
   const random = randomIntegers();
-  const errors: number[] = [];
-  for (let i = 0; i < (distant > 8 ? samples : (distant + 1) * samplesOfFew); i++) {
-    let [a, b, ya, yb] = [0, 0, 0, 0];
-    for (let attempt = 0; attempt < tries; attempt++) {
-      [a, b, ya, yb] = [random(planes.length), random(planes.length), random(room), random(room)];
-      if (a !== b ? !isNear(a, b) : Math.abs(ya - yb) > strip) break;
+  const draw = (): readonly [number, number] => {
+    for (let attempt = 0; ; attempt++) {
+      const [a, b] = [random(strips.length), random(strips.length)];
+      if (attempt === tries || unrelated(strips[a] as Strip, strips[b] as Strip)) return [a, b]; // below strips.length
     }
-    const shape: Point = [strip, size[1]];
-    const parts = [
-      cropped(context, planes[a] as Plane, [ya, 0], shape),
-      cropped(context, planes[b] as Plane, [yb, 0], shape),
-    ] as const; // numbers of tiles
-    errors.push(phaseCorrelation(context, ...parts, { upsample: 1, windowed: true, quadrants: true }).error);
-    for (const part of parts) context.release(part);
-  }
-  errors.sort((one, other) => one - other);
+  };
+  const drawn = Array.from({ length: distant > 8 ? samples : (distant + 1) * samplesOfFew }, draw);
+  const inputs = planes.map((plane) => (plane.dtype === "float32" ? plane : cropped(context, plane, [0, 0], size)));
+  const numbers = [
+    height,
+    width,
+    strips.length,
+    drawn.length,
+    ...strips.flatMap(({ tile, y }) => [tile, y]),
+    ...drawn.flat(),
+  ];
+  const errors = context.kernels.run("registrationErrors", { inputs, numbers }).table(drawn.length).sort();
+  for (const [i, plane] of inputs.entries()) if (plane !== planes[i]) context.release(plane);
   const place = alpha * (errors.length - 1);
   const [low = 0, high = low] = [errors[Math.floor(place)], errors[Math.ceil(place)]];
-  return low + (high - low) * (place - Math.floor(place));
+  return low === high ? low : low + (high - low) * (place - Math.floor(place));
+}
+
+/** The strips of all tiles, `step` rows apart. */
+function stripsOf(tiles: number, room: number, step: number): Strip[] {
+  const perTile = Math.ceil(room / step);
+  return Array.from({ length: tiles * perTile }, (_, i) => ({
+    tile: Math.floor(i / perTile),
+    y: (i % perTile) * step,
+  }));
+}
+
+/** The greatest length that is no longer and has the factors 2, 3 and 5 alone. */
+function smoothBelow(length: number): number {
+  let rest = length;
+  for (const factor of [2, 3, 5]) while (rest % factor === 0) rest /= factor;
+  return rest === 1 ? length : smoothBelow(length - 1);
 }
 
 /** Whole numbers below a limit, from a linear congruential sequence that is the same in every run. */

@@ -37,7 +37,8 @@ export function neighbours({ places, size }: Tiles): (readonly [number, number])
 }
 
 /**
- * Registers two neighbours on windows of growing size, from their nominal overlap to `windowSizeFactor` of a tile: the best fit counts. Its
+ * Registers two neighbours on windows of growing size, from their nominal overlap to `windowSizeFactor` of a tile, to whole pixels: the best
+ * fit counts. Its shift is then measured with fractions, and its
  * error is measured on what they share once moved.
  */
 export function registerPair(
@@ -58,7 +59,7 @@ export function registerPair(
   for (;;) {
     const shared = overlapOf(first, second, size, least);
     const found = withParts(context, tiles, [a, b], shared, (one, other) =>
-      phaseCorrelation(context, one, other, { upsample, windowed: true, quadrants: true }),
+      phaseCorrelation(context, one, other, { upsample: 1, windowed: true, quadrants: true }),
     );
     if (found.error < best.error) best = { shift: movedBy(shared, found), error: found.error };
     if (least.every((length, i) => length >= (most[i] ?? 0))) break;

@@ -39,6 +39,17 @@ template <class T> inline void fillValues(T *to, T value, i64 count) {
   for (i64 i = 0; i < count; i++) to[i] = value;
 }
 
+template <class I, I... lane> struct Indices {};
+#if defined(__clang__)
+template <i32 N> using UpTo = __make_integer_seq<Indices, i32, N>;
+#else
+template <i32 N> using UpTo = Indices<i32, __integer_pack(N)...>;
+#endif
+/// The lanes of two vectors in turn: the first halves of both, or the second halves (`half` 1).
+template <class V, i32 N, i32 half, i32... lane> inline V interleaved(V a, V b, Indices<i32, lane...>) {
+  return __builtin_shufflevector(a, b, (lane % 2 * N + half * N / 2 + lane / 2)...);
+}
+
 inline f64 rootOf(f64 value) { return __builtin_sqrt(value); }
 inline f32 rootOf(f32 value) { return __builtin_sqrtf(value); }
 template <class T> inline T magnitude(T value) { return value < 0 ? -value : value; }

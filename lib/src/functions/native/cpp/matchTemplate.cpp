@@ -11,7 +11,7 @@ Status matchTemplate(Call &call) {
   if (out.height != image.height - part.height + 1 || out.width != image.width - part.width + 1) return wrongShape;
   Arena &arena = a.engine.arena;
   i64 height = image.height, width = image.width, count = height * width, w = width + 1;
-  Complex *values = arena.take<Complex>(count), *pattern = arena.take<Complex>(count);
+  ComplexPlane<f64> values = ComplexPlane<f64>::take(arena, height, width); // the image, and the template as imaginary part
   f64 *sums = arena.take<f64>((height + 1) * w), *squares = arena.take<f64>((height + 1) * w), *line = arena.take<f64>(width);
   if (arena.failed) return outOfMemory;
   f64 pixels = static_cast<f64>(part.count()), mean = 0, spread = 0, imageMean = 0;
@@ -25,13 +25,13 @@ Status matchTemplate(Call &call) {
     for (i64 x = 0; x < width; x++) imageMean += line[x];
   }
   imageMean /= static_cast<f64>(count);
-  fillValues(pattern, Complex{0, 0}, count);
+  fillValues(values.im, 0.0, height * values.stride);
   for (i64 y = 0; y < part.height; y++) {
     readRow(part, y, line);
     for (i64 x = 0; x < part.width; x++) {
       f64 value = line[x] - mean;
       spread += value * value;
-      pattern[y * width + x] = {value, 0};
+      values.im[y * values.stride + x] = value;
     }
   }
   fillValues(sums, 0.0, w);
@@ -42,16 +42,16 @@ Status matchTemplate(Call &call) {
     sums[(y + 1) * w] = squares[(y + 1) * w] = 0;
     for (i64 x = 0; x < width; x++) {
       f64 value = line[x] - imageMean; // small totals: less is lost
-      values[y * width + x] = {value, 0};
+      values.re[y * values.stride + x] = value;
       sum += value;
       square += value * value;
       sums[(y + 1) * w + x + 1] = sums[y * w + x + 1] + sum;
       squares[(y + 1) * w + x + 1] = squares[y * w + x + 1] + square;
     }
   }
-  if (transformPlane(a.engine, values, height, width, false) != done || transformPlane(a.engine, pattern, height, width, false) != done) return outOfMemory;
-  for (i64 i = 0; i < count; i++) values[i] = values[i] * conjugate(pattern[i]);
-  if (transformPlane(a.engine, values, height, width, true) != done) return outOfMemory;
+  if (transformPlane(a.engine, values, false) != done) return outOfMemory;
+  crossSpectrum(values);
+  if (transformPlane(a.engine, values, true) != done) return outOfMemory;
   for (i64 y = 0; y < out.height; y++) {
     f32 *row = out.row<f32>(y);
     for (i64 x = 0; x < out.width; x++) {
@@ -59,7 +59,7 @@ Status matchTemplate(Call &call) {
         const f64 *top = totals + y * w + x, *bottom = totals + (y + part.height) * w + x;
         return bottom[part.width] - bottom[0] - top[part.width] + top[0];
       };
-      f64 sum = window(sums), variance = window(squares) - sum * sum / pixels, product = values[y * width + x].re / static_cast<f64>(count);
+      f64 sum = window(sums), variance = window(squares) - sum * sum / pixels, product = values.re[y * values.stride + x] / static_cast<f64>(count);
       f64 norm = rootOf(larger(variance, 0.0) * spread);
       row[x] = norm > 1e-9 * pixels ? static_cast<f32>(larger(-1.0, smaller(1.0, product / norm))) : 0;
     }

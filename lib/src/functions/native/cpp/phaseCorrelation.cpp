@@ -1,8 +1,9 @@
 // The shift between two images from their cross-correlation, with a fraction of a pixel by a transform of the peak's surroundings alone:
 // Guizar-Sicairos, Thurman & Fienup, Optics Letters 33 (2008), as skimage.registration.phase_cross_correlation. With a Hann window and a
 // test of all four quadrants as Ashlar does it (Muhlich et al., Bioinformatics 38, 2022).
-#include "elementary.h"
 #include "fourier.h"
+#include "products.h"
+#include "registration.h"
 
 namespace {
 struct Pair {
@@ -10,76 +11,61 @@ struct Pair {
   f64 *first, *second;
 
   /// Correlates with the second image shifted by whole pixels, nearest first.
-  f64 correlation(f64 dy, f64 dx) const {
+  f64 correlation(Shift shift) const {
+    auto whole = [](f64 value) { return -static_cast<i64>(__builtin_floor(-value + 0.5)); };
+    Shared y = sharedBy(height, whole(shift.y)), x = sharedBy(width, whole(shift.x));
     f64 sum = 0;
-    for (i64 y = 0; y < height; y++) {
-      f64 fromY = __builtin_floor(static_cast<f64>(y) - dy + 0.5);
-      if (fromY < 0 || fromY >= static_cast<f64>(height)) continue;
-      const f64 *row = second + static_cast<i64>(fromY) * width;
-      for (i64 x = 0; x < width; x++) {
-        f64 fromX = __builtin_floor(static_cast<f64>(x) - dx + 0.5);
-        if (fromX >= 0 && fromX < static_cast<f64>(width)) sum += first[y * width + x] * row[static_cast<i64>(fromX)];
-      }
-    }
+    for (i64 i = 0; i < y.count; i++) sum += sumOfProducts(first + (y.first + i) * width + x.first, second + (y.second + i) * width + x.second, x.count);
     return magnitude(sum);
   }
-  static f64 norm(const f64 *values, i64 count) {
-    f64 sum = 0;
-    for (i64 i = 0; i < count; i++) sum += values[i] * values[i];
-    return rootOf(sum);
-  }
+  static f64 norm(const f64 *values, i64 count) { return rootOf(sumOfProducts(values, values, count)); }
 };
-
-inline f64 squared(Complex c) { return c.re * c.re + c.im * c.im; }
 
 /// The frequency of an index, in cycles of the whole axis.
 inline i64 frequency(i64 k, i64 size) { return k < (size + 1) / 2 ? k : k - size; }
 
-struct Peak {
-  f64 y, x;
-};
-
 /// Refines a peak: the correlation at points 1 / upsample apart, 1.5 pixels around.
-Status refine(Arena &arena, const Complex *product, i64 height, i64 width, i64 upsample, Peak &peak) {
-  i64 size = (3 * upsample + 1) / 2, middle = size / 2;
-  Complex *rows = arena.take<Complex>(size * width);
-  if (!rows) return outOfMemory;
+Status refine(Engine &engine, const ComplexPlane<f64> &product, i64 upsample, Shift &peak) {
+  Arena &arena = engine.arena;
+  i64 height = product.height, width = product.width, size = (3 * upsample + 1) / 2, middle = size / 2;
+  f64 *rowsRe = arena.take<f64>(size * width), *rowsIm = arena.take<f64>(size * width);
+  f64 *cosines = arena.take<f64>(width), *sines = arena.take<f64>(width), *found = arena.take<f64>(size * size);
+  if (arena.failed) return outOfMemory;
   auto rounded = [&](f64 shift) { return static_cast<i64>(__builtin_floor(shift * static_cast<f64>(upsample) + 0.5)); };
   i64 startY = rounded(peak.y) - middle, startX = rounded(peak.x) - middle;
-  for (i64 i = 0; i < size; i++) {
-    Complex *row = rows + i * width;
-    fillValues(row, Complex{0, 0}, width);
-    for (i64 y = 0; y < height; y++) {
-      OnCircle turn = onCircle((startY + i) * frequency(y, height), height * upsample);
-      Complex factor{turn.cosine, turn.sine};
-      for (i64 x = 0; x < width; x++) row[x] = row[x] + product[y * width + x] * factor;
+  engine.parallelRows(size, 0, [&](i64 from, i64 end, i32) {
+    for (i64 i = from; i < end; i++) {
+      f64 *re = rowsRe + i * width, *im = rowsIm + i * width;
+      fillValues(re, 0.0, width);
+      fillValues(im, 0.0, width);
+      for (i64 y = 0; y < height; y++) {
+        OnCircle turn = onCircle((startY + i) * frequency(y, height), height * upsample);
+        const f64 *fromRe = product.re + y * product.stride, *fromIm = product.im + y * product.stride;
+        for (i64 x = 0; x < width; x++) {
+          re[x] += fromRe[x] * turn.cosine - fromIm[x] * turn.sine;
+          im[x] += fromRe[x] * turn.sine + fromIm[x] * turn.cosine;
+        }
+      }
     }
-  }
-  f64 best = -1;
-  i64 bestY = 0, bestX = 0;
-  Complex *turns = arena.take<Complex>(width);
-  f64 *found = arena.take<f64>(size * size);
-  if (arena.failed) return outOfMemory;
+  });
   for (i64 j = 0; j < size; j++) {
     for (i64 x = 0; x < width; x++) {
       OnCircle turn = onCircle((startX + j) * frequency(x, width), width * upsample);
-      turns[x] = {turn.cosine, turn.sine};
+      cosines[x] = turn.cosine;
+      sines[x] = turn.sine;
     }
     for (i64 i = 0; i < size; i++) {
-      Complex sum{0, 0};
-      for (i64 x = 0; x < width; x++) sum = sum + rows[i * width + x] * turns[x];
-      found[i * size + j] = squared(sum);
+      const f64 *rowRe = rowsRe + i * width, *rowIm = rowsIm + i * width;
+      f64 re = sumOfProducts(rowRe, cosines, width) - sumOfProducts(rowIm, sines, width);
+      f64 im = sumOfProducts(rowRe, sines, width) + sumOfProducts(rowIm, cosines, width);
+      found[i * size + j] = re * re + im * im;
     }
   }
-  for (i64 i = 0; i < size * size; i++) {
-    if (found[i] <= best) continue;
-    best = found[i];
-    bestY = i / size;
-    bestX = i % size;
-  }
+  i64 best = 0;
+  for (i64 i = 1; i < size * size; i++)
+    if (found[i] > found[best]) best = i;
   f64 scale = static_cast<f64>(upsample);
-  peak.y = static_cast<f64>(startY + bestY) / scale;
-  peak.x = static_cast<f64>(startX + bestX) / scale;
+  peak = {static_cast<f64>(startY + best / size) / scale, static_cast<f64>(startX + best % size) / scale};
   return done;
 }
 } // namespace
@@ -95,56 +81,51 @@ Status phaseCorrelation(Call &call) {
   bool phaseOnly = a.integer(1) == 1, windowed = a.integer(2) == 1, quadrants = a.integer(3) == 1;
   if (upsample < 1) return wrongNumber;
   Pair pair{height, width, arena.take<f64>(count), arena.take<f64>(count)};
-  Complex *first = arena.take<Complex>(count), *second = arena.take<Complex>(count);
+  ComplexPlane<f64> product = ComplexPlane<f64>::take(arena, height, width), found = ComplexPlane<f64>::take(arena, height, width);
   f64 *window = arena.take<f64>(width);
   if (arena.failed) return outOfMemory;
-  auto hann = [](i64 k, i64 size) { return size < 2 ? 1.0 : 0.5 - 0.5 * onCircle(k, size - 1).cosine; };
   for (i64 x = 0; x < width; x++) window[x] = windowed ? hann(x, width) : 1;
   for (i64 y = 0; y < height; y++) {
-    f64 weight = windowed ? hann(y, height) : 1;
-    readRow(a.in(0), y, pair.first + y * width);
-    readRow(a.in(1), y, pair.second + y * width);
+    f64 weight = windowed ? hann(y, height) : 1, *first = pair.first + y * width, *second = pair.second + y * width;
+    readRow(a.in(0), y, first);
+    readRow(a.in(1), y, second);
     for (i64 x = 0; x < width; x++) {
-      pair.first[y * width + x] *= weight * window[x];
-      pair.second[y * width + x] *= weight * window[x];
-      first[y * width + x] = {pair.first[y * width + x], 0};
-      second[y * width + x] = {pair.second[y * width + x], 0};
+      product.re[y * product.stride + x] = first[x] *= weight * window[x];
+      product.im[y * product.stride + x] = second[x] *= weight * window[x];
     }
   }
-  if (transformPlane(a.engine, first, height, width, false) != done || transformPlane(a.engine, second, height, width, false) != done) return outOfMemory;
-  for (i64 i = 0; i < count; i++) {
-    Complex product = first[i] * conjugate(second[i]);
-    if (phaseOnly) {
-      f64 size = larger(rootOf(squared(product)), 100 * 2.220446049250313e-16);
-      product = {product.re / size, product.im / size};
+  if (transformPlane(a.engine, product, false) != done) return outOfMemory;
+  crossSpectrum(product);
+  if (phaseOnly) {
+    for (i64 y = 0; y < height; y++) {
+      for (i64 i = y * product.stride; i < y * product.stride + width; i++) {
+        f64 size = larger(rootOf(product.re[i] * product.re[i] + product.im[i] * product.im[i]), 100 * 2.220446049250313e-16);
+        product.re[i] /= size;
+        product.im[i] /= size;
+      }
     }
-    first[i] = second[i] = product;
   }
-  if (transformPlane(a.engine, second, height, width, true) != done) return outOfMemory;
-  i64 at = 0;
-  for (i64 i = 1; i < count; i++)
-    if (squared(second[i]) > squared(second[at])) at = i;
+  copyValues(found.re, product.re, height * product.stride);
+  copyValues(found.im, product.im, height * product.stride);
+  if (transformPlane(a.engine, found, true) != done) return outOfMemory;
+  f64 highest = -1;
+  i64 atY = 0, atX = 0;
+  for (i64 y = 0; y < height; y++) {
+    for (i64 x = 0; x < width; x++) {
+      f64 value = magnitude(found.re[y * found.stride + x]);
+      if (value <= highest) continue;
+      highest = value;
+      atY = y;
+      atX = x;
+    }
+  }
   auto centred = [](i64 place, i64 size) { return static_cast<f64>(place > size / 2 ? place - size : place); };
-  Peak peak{centred(at / width, height), centred(at % width, width)};
-  if (upsample > 1 && refine(arena, first, height, width, upsample, peak) != done) return outOfMemory;
-  f64 best = -1;
-  Peak chosen = peak;
-  if (quadrants) {
-    f64 h = static_cast<f64>(height), w = static_cast<f64>(width);
-    f64 py = peak.y < 0 ? peak.y + h : peak.y, px = peak.x < 0 ? peak.x + w : peak.x;
-    const Peak tried[4] = {{py, px}, {py, px - w}, {py - h, px}, {py - h, px - w}};
-    for (const Peak &shift : tried) {
-      f64 correlation = pair.correlation(shift.y, shift.x);
-      if (correlation <= best) continue;
-      best = correlation;
-      chosen = shift;
-    }
-  } else {
-    best = pair.correlation(peak.y, peak.x);
-  }
-  f64 total = Pair::norm(pair.first, count) * Pair::norm(pair.second, count);
-  a.answer(0, chosen.y);
-  a.answer(1, chosen.x);
-  a.answer(2, best > 0 && total > 0 ? -logarithm(best / total) : infinity);
+  Shift peak{centred(atY, height), centred(atX, width)};
+  if (upsample > 1 && refine(a.engine, product, upsample, peak) != done) return outOfMemory;
+  f64 best = pair.correlation(peak);
+  if (quadrants) peak = bestQuadrant(peak, height, width, best, [&](Shift tried) { return pair.correlation(tried); });
+  a.answer(0, peak.y);
+  a.answer(1, peak.x);
+  a.answer(2, misfit(best, Pair::norm(pair.first, count) * Pair::norm(pair.second, count)));
   return done;
 }

@@ -89,7 +89,6 @@ i64 expandLzw(Bits bits, u8 *out, i64 limit, Entry *table) {
   return written;
 }
 
-template <class I, I... lane> struct Indices {};
 /// Each lane moves up by `step`, zeros come in below.
 template <class V, i32 N, i32 step, i32... lane> V shiftedUp(V value, Indices<i32, lane...>) {
   return __builtin_shufflevector(V{}, value, (lane < step ? lane : N + lane - step)...);
@@ -100,12 +99,6 @@ template <class T> T swapped(T value) {
   else if constexpr (sizeof(T) == 4) return __builtin_bswap32(value);
   else return value;
 }
-
-#if defined(__clang__)
-template <i32 N> using UpTo = __make_integer_seq<Indices, i32, N>;
-#else
-template <i32 N> using UpTo = Indices<i32, __integer_pack(N)...>;
-#endif
 
 /// Sums of the first values of a vector, of the first two, and so on, modulo 2^bits.
 template <class V, i32 N, i32 step = 1> V prefixSums(V value) {
