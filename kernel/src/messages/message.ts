@@ -19,7 +19,7 @@ export interface Message {
   readonly parentHeader: Content;
   readonly metadata: Content;
   readonly content: Content;
-  /** Binary parts, each with memory of its own. */
+  /** Binary parts, each with memory of its own, which is shared memory from 1 MiB on. */
   readonly buffers: readonly Uint8Array[];
 }
 

@@ -8,6 +8,7 @@ import type { Content, Message, Outgoing } from "../messages/message.ts";
 export interface CommMessage {
   readonly data: Content;
   readonly metadata: Content;
+  /** Those of 1 MiB and more lie in shared memory. */
   readonly buffers: readonly Uint8Array[];
 }
 
@@ -21,7 +22,7 @@ export interface CommExtras {
 export interface Comm {
   readonly id: string;
   readonly target: string;
-  /** Sends to the front end; buffers are copied. Throws `COMM_CLOSED` on a closed channel. */
+  /** Sends to the front end; buffers are copied, unless they lie in shared memory: leave that as it is until it has arrived. Throws `COMM_CLOSED` on a closed channel. */
   send(data: object, extras?: CommExtras): void;
   /** Closes the channel; a second time does nothing. */
   close(data?: object): void;

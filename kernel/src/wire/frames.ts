@@ -1,6 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from "node:crypto";
 import { isObject } from "../messages/fields.ts";
 import { type Content, type Header, isHeader, type Message, type Outgoing } from "../messages/message.ts";
+import { sendable } from "./threadMemory.ts";
 
 const delimiter = Buffer.from("<IDS|MSG>");
 const protocolVersion = "5.4";
@@ -41,7 +42,7 @@ export class FrameCodec {
     const headerPart = header.length > maxFrameBytes ? undefined : parseObject(header);
     if (!headerPart || !isHeader(headerPart))
       return { dropped: "the header is no object with msg_id, msg_type and session" };
-    const request = { identities: frames.slice(0, at).map(owned), header: headerPart };
+    const request = { identities: frames.slice(0, at).map(sendable), header: headerPart };
     const others = [parent, metadata, content];
     if (others.some(({ length }) => length > maxFrameBytes))
       return { request, dropped: `JSON is longer than ${maxFrameBytes} bytes; send binary data as buffers` };
@@ -52,7 +53,7 @@ export class FrameCodec {
       parentHeader,
       metadata: metadataPart,
       content: contentPart,
-      buffers: buffers.map(owned),
+      buffers: buffers.map(sendable),
     };
   }
 
@@ -101,11 +102,4 @@ function parseObject(frame: Buffer): Content | undefined {
   } catch {
     return undefined; // The caller drops the message and says why.
   }
-}
-
-/** A copy with memory of its own, which can be transferred between threads: ZeroMQ's and pooled memory cannot. */
-export function owned(frame: Uint8Array): Uint8Array {
-  const copy = Buffer.allocUnsafeSlow(frame.length);
-  copy.set(frame);
-  return new Uint8Array(copy.buffer);
 }

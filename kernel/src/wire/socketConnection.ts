@@ -2,7 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { Interrupts } from "../cell/interrupt.ts";
 import type { Message, Outgoing, RequestChannel } from "../messages/message.ts";
 import type { ConnectionFile } from "./connectionFile.ts";
-import { owned } from "./frames.ts";
+import { SharedMemory, sendable, transferable } from "./threadMemory.ts";
 import type { FromSockets, SocketThreadData, ToSockets } from "./threadMessages.ts";
 
 /** What requests are handed to. */
@@ -11,6 +11,7 @@ export type RequestHandler = (channel: RequestChannel, message: Message) => void
 /** The main thread's end of the socket thread. */
 export class SocketConnection {
   readonly #worker: Worker;
+  readonly #memory = new SharedMemory();
   /** Requests that came before somebody serves them. */
   readonly #early: [RequestChannel, Message][] = [];
   #handler: RequestHandler = (channel, message) => this.#early.push([channel, message]);
@@ -31,7 +32,8 @@ export class SocketConnection {
           case "ready":
             return resolve();
           case "request":
-            return sockets.#handler(message.channel, message.message);
+            sockets.#handler(message.channel, message.message);
+            return sockets.#memory.handled(message.message.buffers);
           case "interrupt":
             return interrupts.interrupt(message.execution);
           case "shutdown":
@@ -61,14 +63,14 @@ export class SocketConnection {
   }
 
   #post(envelope: ToSockets): void {
-    const memory = (envelope.message.buffers ?? []).map((bytes) => bytes.buffer as ArrayBuffer);
-    this.#worker.postMessage(envelope, memory);
+    this.#worker.postMessage(envelope, transferable(envelope.message.buffers ?? []));
+    this.#memory.handled(envelope.message.buffers ?? []);
   }
 }
 
-/** Buffers are copied once, then transferred: the sender keeps its own. */
+/** Buffers are copied, as the sender may change its own. */
 function withOwnBuffers(message: Outgoing): Outgoing {
-  return message.buffers ? { ...message, buffers: message.buffers.map(owned) } : message;
+  return message.buffers ? { ...message, buffers: message.buffers.map(sendable) } : message;
 }
 
 /** Bound before cells run: they find another `process.exit`. */

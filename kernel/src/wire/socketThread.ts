@@ -14,6 +14,7 @@ import type { Message, Outgoing, RequestChannel } from "../messages/message.ts";
 import { FrameCodec } from "./frames.ts";
 import { SendQueue } from "./sendQueue.ts";
 import { StreamMerger } from "./streamMerger.ts";
+import { SharedMemory, transferable } from "./threadMemory.ts";
 import {
   type FromSockets,
   GuardState,
@@ -44,6 +45,7 @@ const queues = {
   iopub: new SendQueue(iopub),
 };
 const streams = new StreamMerger(publishNow);
+const memory = new SharedMemory();
 const debugAdapter = new DebugAdapter((event) => streams.publish({ type: "debug_event", parent: {}, content: event }));
 
 await Promise.all([
@@ -54,6 +56,7 @@ await Promise.all([
   heartbeat.bind(address(connection.hb_port)),
 ]);
 parentPort?.on("message", (message: ToSockets) => {
+  memory.handled(message.message.buffers ?? []);
   if (message.kind === "publish") return streams.publish(message.message);
   streams.flush();
   if (message.message.type === "execute_reply") debugAdapter.rearm();
@@ -173,8 +176,9 @@ function decode(channel: RequestChannel, frames: Buffer[]): Message | undefined 
 }
 
 function forward(channel: RequestChannel, message: Message): void {
-  const memory = [...message.identities, ...message.buffers].map((bytes) => bytes.buffer as ArrayBuffer);
-  parentPort?.postMessage({ kind: "request", channel, message } satisfies FromSockets, memory);
+  const moved = transferable([...message.identities, ...message.buffers]);
+  parentPort?.postMessage({ kind: "request", channel, message } satisfies FromSockets, moved);
+  memory.handled(message.buffers);
 }
 
 function reply(channel: RequestChannel, identities: readonly Uint8Array[], message: Outgoing): void {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { KernelProcess } from "../support/kernelProcess.js";
-import { streamText } from "../support/wireClient.js";
+import { resultText, streamText } from "../support/wireClient.js";
 
 jest.setTimeout(60_000);
 
@@ -33,6 +33,40 @@ test("a comm carries JSON and binary buffers both ways", async () => {
   expect(echo.metadata).toEqual({ count: 2 });
   expect(Buffer.compare(echo.buffers[0] ?? Buffer.alloc(0), big)).toBe(0);
   expect(echo.buffers[1]).toHaveLength(0);
+});
+
+test("a buffer may be changed once it was sent", async () => {
+  const { client } = kernel;
+  const { outputs } = await client.execute(`
+    const pixels = new Uint8Array(2_000_000).fill(1);
+    const sender = comms.open("page", {}, { buffers: [pixels] });
+    pixels.fill(2);
+    sender.close();`);
+  expect(outputs[0]?.buffers[0]?.every((value) => value === 1)).toBe(true);
+});
+
+test("large buffers that nobody keeps are freed", async () => {
+  const { client } = kernel;
+  await client.execute("let received = 0;");
+  await client.execute(`comms.register("sink", (comm) => comm.onMessage(({ buffers }) => {
+    received += buffers[0].length;
+    comm.send({ received });
+  }));`);
+  await client.send("shell", "comm_open", { comm_id: "sink", target_name: "sink", data: {} });
+  const bytes = 20_000_000;
+  for (let round = 1; round <= 40; round++) {
+    const sent = await client.send(
+      "shell",
+      "comm_msg",
+      { comm_id: "sink", data: {} },
+      { buffers: [Buffer.alloc(bytes)] },
+    );
+    const answer = await client.waitFor(({ type, parent }) => type === "comm_msg" && parent === sent);
+    expect(answer.content.data).toEqual({ received: round * bytes });
+  }
+  const { outputs } = await client.execute("process.memoryUsage().rss < 700_000_000");
+  expect(resultText(outputs)).toBe("true");
+  await client.send("shell", "comm_close", { comm_id: "sink", data: {} });
 });
 
 test("open comms are listed, by target too", async () => {
