@@ -5,6 +5,7 @@ import { planePlugin } from "./mime/plugin.ts";
 import { plotlyPlugin } from "./plotly/plugin.ts";
 import { objectLinksPlugin, resultsPlugin } from "./results/plugin.ts";
 import { runPlugin } from "./runs/plugin.ts";
+import { viewPlugin } from "./views/plugin.ts";
 import { widgetsPlugin } from "./widgets/plugin.ts";
 
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
@@ -15,6 +16,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   plotlyPlugin,
   resultsPlugin,
   runPlugin,
+  viewPlugin,
   widgetsPlugin,
 ];
 

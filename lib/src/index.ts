@@ -11,6 +11,7 @@ export type { PlaneChoice } from "./engine/choose.ts";
 export type { CompiledPlan } from "./engine/compiled.ts";
 export type { CompiledPlate, CompilePlatesOptions } from "./engine/compilePlates.ts";
 export { type HubRelay, hubAddress, relayHub } from "./engine/hubRelay.ts";
+export type { LiveView, ViewOptions } from "./engine/liveView.ts";
 export { PipelineOrchestrator } from "./engine/orchestrator.ts";
 export type { PlaneImage } from "./engine/planeImage.ts";
 export type { Plate, PlateState } from "./engine/plate.ts";
@@ -18,6 +19,7 @@ export type { PlateResult, PlatesResult, PlatesRun } from "./engine/platesRun.ts
 export type { Run } from "./engine/run.ts";
 export type { RunResult, WellResult } from "./engine/runResult.ts";
 export type { ExecuteOptions } from "./engine/sources.ts";
+export { view } from "./engine/view.ts";
 export * from "./errors.ts";
 export { type WriteTiffOptions, writeTiff } from "./files/disk/writeTiff.ts";
 export { defineFunction } from "./functions/define.ts";

@@ -72,7 +72,7 @@ export async function openNotebook(
 }
 
 /** Runs a command of JupyterLab. */
-export async function command(page: Page, id: string, args: Readonly<Record<string, string>> = {}): Promise<void> {
+export async function command(page: Page, id: string, args: Readonly<Record<string, unknown>> = {}): Promise<void> {
   await page.evaluate(
     ([name, values]) => {
       const { jupyterapp } = window as unknown as {

@@ -22,3 +22,17 @@ export function placeOf(shell: JupyterFrontEnd.IShell, node: HTMLElement): Outpu
   }
   return { kernel: null, cell: null, kernelChanged: null };
 }
+
+/** The path of the notebook in front of the main area; undefined when something else is there. */
+export function frontSession({ currentWidget }: JupyterFrontEnd.IShell): string | undefined {
+  return notebookOf(currentWidget)?.sessionContext.session?.path;
+}
+
+/** The kernel of the notebook with a path, if it is open in the main area. */
+export function openKernel(shell: JupyterFrontEnd.IShell, path: string): Kernel.IKernelConnection | null {
+  for (const widget of shell.widgets("main")) {
+    const session = notebookOf(widget)?.sessionContext.session;
+    if (session?.path === path) return session.kernel;
+  }
+  return null;
+}

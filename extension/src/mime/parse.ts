@@ -16,7 +16,8 @@ export async function parsePlane(content: unknown): Promise<PlaneImage> {
   if (bytes.byteLength !== wanted) {
     throw damaged(`it holds ${bytes.byteLength} bytes of pixels, not ${wanted}`);
   }
-  return { info, pixels: info.dtype === "uint8" ? new Uint8Array(bytes) : littleEndian(bytes) };
+  const { width, height } = info;
+  return { info, width, height, pixels: info.dtype === "uint8" ? new Uint8Array(bytes) : littleEndian(bytes) };
 }
 
 function assertPlane(content: unknown): asserts content is PlaneOutput {

@@ -1,7 +1,7 @@
 import type { IRenderMime } from "@jupyterlab/rendermime";
 import { Widget } from "@lumino/widgets";
 import { element } from "../viewer/dom.ts";
-import type { Painter } from "../viewer/painter.ts";
+import type { Painter } from "../viewer/draw/painter.ts";
 import { PlaneView } from "../viewer/planeView.ts";
 import { parsePlane } from "./parse.ts";
 

@@ -1,7 +1,7 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { planeMime } from "titer/protocol";
-import { Painter } from "../viewer/painter.ts";
+import { Painter } from "../viewer/draw/painter.ts";
 import { PlaneRenderer } from "./planeRenderer.ts";
 
 /** Shows image planes in outputs, with or without a kernel; all of them draw with one graphics context. */

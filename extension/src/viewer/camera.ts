@@ -13,6 +13,12 @@ export interface Size {
   readonly height: number;
 }
 
+/** A point of an image, in its pixels from the upper left corner, or of a view, in CSS pixels. */
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 const closest = 64;
 
 /** The whole image in the middle of the view. */
@@ -22,12 +28,7 @@ export function fit(image: Size, view: Size): Camera {
 }
 
 /** The image point under a point of the view (from its upper left corner). */
-export function imagePoint(
-  camera: Camera,
-  view: Size,
-  x: number,
-  y: number,
-): { readonly x: number; readonly y: number } {
+export function imagePoint(camera: Camera, view: Size, x: number, y: number): Point {
   return { x: camera.x + (x - view.width / 2) / camera.zoom, y: camera.y + (y - view.height / 2) / camera.zoom };
 }
 

@@ -18,7 +18,13 @@ export const colorMaps: Readonly<Record<string, ColorMap>> = {
   red: stops("000000", "ff0000"),
   blue: stops("000000", "3366ff"),
   yellow: stops("000000", "ffff00"),
+  orange: stops("000000", "ff8000"),
 };
+
+/** A map by its name, or from black to a colour as `#ff8000`. */
+export function colorMap(name: string): ColorMap {
+  return colorMaps[name] ?? (/^#[0-9a-f]{6}$/.test(name) ? stops("000000", name.slice(1)) : colorMaps.gray!);
+}
 
 /** A colour map as a CSS gradient from left to right. */
 export function gradientOf(map: ColorMap): string {

@@ -1,9 +1,10 @@
 import { colorMaps } from "./colorMaps.ts";
+import { type ContrastSubject, formatValue, shownValue, storedValue } from "./contrastSubject.ts";
 import { button, element } from "./dom.ts";
-import { focusedDomain, histogram, valueCounts } from "./histogram.ts";
+import { focusedDomain } from "./histogram.ts";
 import { HistogramSlider } from "./histogramSlider.ts";
-import { formatValue, type PlaneImage, sourceValue, storedPixel } from "./image.ts";
 import { type Look, withLimits } from "./look.ts";
+import { leastDistance } from "./pixels/distribution.ts";
 
 const binsAtMost = 128;
 
@@ -12,7 +13,7 @@ export class ContrastPanel {
   readonly node: HTMLElement;
   readonly #changed: (look: Look) => void;
   readonly #slider = new HistogramSlider(
-    (limit, to) => this.#set(withLimits(this.#look, limit, Math.round(to), 1)),
+    (limit, to) => this.#move(limit, to),
     (stored) => this.#text(stored),
   );
   readonly #low = this.#number("low", "Lower contrast limit");
@@ -21,8 +22,7 @@ export class ContrastPanel {
   readonly #gammaText = element("output");
   readonly #map = element("select", { "aria-label": "Colour map" });
   #look: Look = { low: 0, high: 1, gamma: 1, map: "gray" };
-  #image: PlaneImage | null = null;
-  #counts: Uint32Array = new Uint32Array(0);
+  #subject: ContrastSubject | null = null;
 
   constructor(changed: (look: Look) => void) {
     this.#changed = changed;
@@ -45,36 +45,48 @@ export class ContrastPanel {
     );
   }
 
-  /** Shows an image's histogram and a look. */
-  show(image: PlaneImage, look: Look): void {
-    this.#image = image;
-    this.#counts = valueCounts(image.pixels);
+  /** Shows a histogram and a look. */
+  show(subject: ContrastSubject, look: Look): void {
+    this.#subject = subject;
     this.#look = look;
-    this.#drawHistogram(focusedDomain(look, image.info.range));
+    this.#drawHistogram(focusedDomain(look, subject.of));
     this.#showLook();
   }
 
-  /** The contrast that the image came with. */
+  /** Shows another look of the same subject. */
+  set look(look: Look) {
+    this.#look = look;
+    this.#showLook();
+  }
+
+  /** The automatic contrast. */
   auto(): void {
-    if (this.#image === null) return;
-    const { window, range } = this.#image.info;
-    this.#drawHistogram(focusedDomain(window, range));
-    this.#set({ ...this.#look, ...window });
+    if (this.#subject === null) return;
+    const { auto, of } = this.#subject;
+    this.#drawHistogram(focusedDomain(auto, of));
+    this.#set({ ...this.#look, ...auto });
   }
 
   /** The contrast over all values. */
   full(): void {
-    if (this.#image === null) return;
-    const { min, max } = this.#image.info.range;
-    this.#drawHistogram({ from: min, to: Math.max(min + 1, max) });
-    this.#set({ ...this.#look, low: min, high: Math.max(min + 1, max) });
+    if (this.#subject === null) return;
+    const { min, max } = this.#subject.of;
+    const high = Math.max(min + leastDistance(this.#subject.of, min), max);
+    this.#drawHistogram({ from: min, to: high });
+    this.#set({ ...this.#look, low: min, high });
   }
 
   /** Moves a limit by a tenth of the distance between both. */
   nudge(limit: "low" | "high", direction: 1 | -1): void {
     const { low, high } = this.#look;
-    const step = Math.max(1, Math.round((high - low) / 10));
-    this.#set(withLimits(this.#look, limit, this.#look[limit] + direction * step, 1));
+    const step = (high - low) / 10;
+    this.#move(limit, this.#look[limit] + direction * (this.#subject?.of.whole ? Math.max(1, step) : step));
+  }
+
+  #move(limit: "low" | "high", to: number): void {
+    if (this.#subject === null) return;
+    const { of } = this.#subject;
+    this.#set(withLimits(this.#look, limit, of.whole ? Math.round(to) : to, leastDistance(of, to)));
   }
 
   #set(look: Look): void {
@@ -94,19 +106,21 @@ export class ContrastPanel {
   }
 
   #drawHistogram({ from, to }: { readonly from: number; readonly to: number }): void {
-    const bins = Math.min(binsAtMost, to - from + 1);
-    this.#slider.show(histogram(this.#counts, from, to, bins), this.#look);
+    if (this.#subject === null) return;
+    const { of } = this.#subject;
+    const bins = of.whole ? Math.min(binsAtMost, to - from + 1) : binsAtMost;
+    this.#slider.show(of.counts(from, to, bins), this.#look);
   }
 
   #text(stored: number): string {
-    return this.#image === null ? "" : formatValue(sourceValue(this.#image, stored));
+    return this.#subject === null ? "" : formatValue(shownValue(this.#subject, stored));
   }
 
   #number(limit: "low" | "high", label: string): HTMLInputElement {
     const input = element("input", { type: "number", step: "any", "aria-label": label, title: label });
     const take = () => {
-      if (this.#image === null || input.value === "") return this.#showLook();
-      const stored = storedPixel(this.#image, Number(input.value));
+      if (this.#subject === null || input.value === "") return this.#showLook();
+      const stored = storedValue(this.#subject, Number(input.value));
       this.#set(withLimits(this.#look, limit, stored, 1e-3));
       input.value = this.#text(this.#look[limit]);
     };

@@ -42,9 +42,13 @@ function round(value: number): number {
  */
 export function focusedDomain(
   limits: { readonly low: number; readonly high: number },
-  range: { readonly min: number; readonly max: number },
+  range: { readonly min: number; readonly max: number; readonly whole: boolean },
 ): { readonly from: number; readonly to: number } {
   const room = (limits.high - limits.low) / 2;
+  if (!range.whole) {
+    const from = Math.max(Math.min(range.min, limits.low), limits.low - room);
+    return { from, to: Math.max(limits.high, Math.min(range.max, limits.high + room)) };
+  }
   const from = Math.max(range.min, Math.floor(limits.low - room));
   return { from, to: Math.max(from + 1, Math.min(range.max, Math.ceil(limits.high + room))) };
 }

@@ -1,4 +1,4 @@
-import { colorMaps, gradientOf } from "./colorMaps.ts";
+import { colorMap, gradientOf } from "./colorMaps.ts";
 import { element } from "./dom.ts";
 import { type Histogram, histogramPath } from "./histogram.ts";
 import type { Look } from "./look.ts";
@@ -57,7 +57,7 @@ export class HistogramSlider {
       handle.setAttribute("aria-valuetext", this.#format(look[limit]));
     }
     const [left, right] = [this.#share(look.low), this.#share(look.high)];
-    const map = colorMaps[look.map]!;
+    const map = colorMap(look.map);
     this.#strip.style.cssText = `left: ${left * 100}%; width: ${(right - left) * 100}%; background: ${gradientOf(map)}`;
   }
 

@@ -1,8 +1,12 @@
+import type { Point } from "./camera.ts";
 import { ContrastPanel } from "./contrastPanel.ts";
+import { type ContrastSubject, formatValue, shownValue } from "./contrastSubject.ts";
 import { button, element, setText } from "./dom.ts";
-import { formatValue, type PlaneImage, sourceValue } from "./image.ts";
+import type { Painter } from "./draw/painter.ts";
+import { wholeQuad } from "./draw/quads.ts";
+import type { PlaneImage } from "./image.ts";
 import type { Look } from "./look.ts";
-import type { Painter } from "./painter.ts";
+import { distributionOf } from "./pixels/distribution.ts";
 import { Stage } from "./stage.ts";
 import { listen } from "./stageInput.ts";
 
@@ -18,15 +22,22 @@ export class PlaneView {
   #image: PlaneImage | null = null;
   #look: Look | null = null;
 
+  readonly #painter: Painter;
+
   /** @param painter - draws for all views of the page */
   constructor(painter: Painter) {
+    this.#painter = painter;
     this.#stage = new Stage(painter, {
-      pointed: (pixel) => setText(this.#readout, this.#readoutOf(pixel)),
+      draw: (card, frame) => {
+        if (this.#image === null || this.#look === null) return;
+        card.addQuads(frame.view, this.#image, [wholeQuad(this.#image, frame)], this.#look);
+      },
+      pointed: (at) => setText(this.#readout, this.#readoutOf(at)),
       moved: ({ zoom }) => setText(this.#zoom, `${formatPercent(zoom * window.devicePixelRatio)}`),
     });
     this.#panel = new ContrastPanel((look) => {
       this.#look = look;
-      this.#stage.look = look;
+      this.#stage.repaint();
     });
     listen(this.#stage, (limit, direction) => this.#panel.nudge(limit, direction));
     const tools = element(
@@ -62,6 +73,7 @@ export class PlaneView {
     const before = this.#image?.info;
     const kept = before?.width === info.width && before.height === info.height && before.dtype === info.dtype;
     const look = kept && this.#look ? this.#look : { ...info.window, gamma: 1, map: "gray" };
+    if (this.#image !== null) this.#painter.replace(this.#image, image);
     this.#image = image;
     this.#look = look;
     setText(this.#title, info.title);
@@ -69,23 +81,30 @@ export class PlaneView {
     setText(this.#readout, "");
     this.#stage.canvas.setAttribute("aria-label", `${info.title}: ${factsOf(image)}`);
     this.node.style.setProperty("--titer-aspect", String(info.width / info.height));
-    this.#panel.show(image, look);
-    this.#stage.show(image, look);
+    this.#panel.show(subjectOf(image), look);
+    this.#stage.show(info);
   }
 
   dispose(): void {
+    if (this.#image !== null) this.#painter.forget(this.#image);
     this.#stage.dispose();
     this.#image = null;
   }
 
-  #readoutOf(pixel: { readonly x: number; readonly y: number } | null): string {
-    if (pixel === null || this.#image === null) return "";
+  #readoutOf(at: Point | null): string {
+    if (at === null || this.#image === null) return "";
     const { info, pixels } = this.#image;
-    const value = formatValue(sourceValue(this.#image, pixels[pixel.y * info.width + pixel.x]!));
+    const pixel = { x: Math.floor(at.x), y: Math.floor(at.y) };
+    if (pixel.x < 0 || pixel.y < 0 || pixel.x >= info.width || pixel.y >= info.height) return "";
+    const value = formatValue(shownValue(info, pixels[pixel.y * info.width + pixel.x]!));
     const um = info.pixelSizeUm;
     const place = um === null ? "" : ` (${(pixel.x * um).toFixed(1)}, ${(pixel.y * um).toFixed(1)} µm)`;
     return `x ${pixel.x * info.binning}, y ${pixel.y * info.binning}${place}: ${value}`;
   }
+}
+
+function subjectOf({ info, pixels }: PlaneImage): ContrastSubject {
+  return { of: distributionOf([pixels]), auto: info.window, offset: info.offset, scale: info.scale };
 }
 
 /** Size, dtype, pixel size, range, and what was done to the pixels on the way here. */
@@ -96,7 +115,7 @@ function factsOf(image: PlaneImage): string {
     `${source.width} \u00d7 ${source.height} px`,
     source.dtype,
     info.pixelSizeUm === null ? "pixel size unknown" : `${formatValue(info.pixelSizeUm / info.binning)} µm/px`,
-    `${formatValue(sourceValue(image, info.range.min))} to ${formatValue(sourceValue(image, info.range.max))}`,
+    `${formatValue(shownValue(info, info.range.min))} to ${formatValue(shownValue(info, info.range.max))}`,
   ];
   if (info.binning > 1) facts.push(`shown binned ${info.binning} \u00d7 ${info.binning}`);
   if (info.scale !== 1 || info.offset !== 0) facts.push("mapped to 16 bits for display");

@@ -1,16 +1,37 @@
-import { type Camera, fit, imagePoint, pan, type Size, zoomAt } from "./camera.ts";
+import { type Camera, fit, imagePoint, type Point, pan, type Size, zoomAt } from "./camera.ts";
 import { element, setText } from "./dom.ts";
-import type { PlaneImage } from "./image.ts";
-import type { Look } from "./look.ts";
-import type { Painter } from "./painter.ts";
+import type { Card } from "./draw/card.ts";
+import type { Painter } from "./draw/painter.ts";
 import { scaleBar } from "./scaleBar.ts";
 
 const longestScaleBar = 140;
 
-/** What the stage tells its owner. */
-export interface StageEvents {
-  /** The image pixel under the pointer, or null when there is none. */
-  readonly pointed: (pixel: { readonly x: number; readonly y: number } | null) => void;
+/** What there is to look at: its size in image pixels, and how large one is. */
+export interface Extent extends Size {
+  readonly pixelSizeUm: number | null;
+}
+
+/** A stage as it is drawn. */
+export interface Frame {
+  readonly camera: Camera;
+  /** In CSS pixels. */
+  readonly size: Size;
+  /** In device pixels. */
+  readonly view: Size;
+  /** Device pixels per CSS pixel. */
+  readonly ratio: number;
+}
+
+/** Who fills a stage. */
+export interface StageOwner {
+  /** Draws what is seen; called at most once per animation frame. */
+  readonly draw: (card: Card, frame: Frame) => void;
+  /** Draws on top of that, in CSS pixels. */
+  readonly paint?: (context: CanvasRenderingContext2D, frame: Frame) => void;
+  /** The image was clicked, not dragged. */
+  readonly clicked?: (at: Point) => void;
+  /** The image point under the pointer, or null when there is none. */
+  readonly pointed: (at: Point | null) => void;
   /** The camera moved or the stage changed its size. */
   readonly moved: (camera: Camera) => void;
 }
@@ -22,14 +43,13 @@ export class Stage {
   /** False in a browser without WebGL2, where nothing is ever drawn. */
   readonly drawable: boolean;
   readonly #painter: Painter;
-  readonly #events: StageEvents;
+  readonly #owner: StageOwner;
   readonly #context: CanvasRenderingContext2D;
   readonly #bar: HTMLElement = element("div", { class: "titer-scaleBar" });
   readonly #message: HTMLElement = element("div", { class: "titer-stage-message", role: "status" });
   readonly #hint: HTMLElement = element("div", { class: "titer-stage-hint" }, "Click the image, then the wheel zooms");
   readonly #resized: ResizeObserver;
-  #image: PlaneImage | null = null;
-  #look: Look | null = null;
+  #extent: Extent | null = null;
   #camera: Camera = { x: 0, y: 0, zoom: 1 };
   /** Until the user moves the camera, the image is fitted again whenever the stage changes its size. */
   #fitted = true;
@@ -37,9 +57,9 @@ export class Stage {
   /** As the observer last saw it: JupyterLab hides everything for a moment when themes change, which it does not see. */
   #size: Size = { width: 0, height: 0 };
 
-  constructor(painter: Painter, events: StageEvents) {
+  constructor(painter: Painter, owner: StageOwner) {
     this.#painter = painter;
-    this.#events = events;
+    this.#owner = owner;
     this.canvas = element("canvas", { class: "titer-canvas", role: "img", tabindex: 0 });
     this.node = element("div", { class: "titer-stage" }, this.canvas, this.#bar, this.#hint, this.#message);
     this.#hint.hidden = true;
@@ -53,7 +73,7 @@ export class Stage {
       if (entry) this.#resize(entry.contentRect);
     });
     this.#resized.observe(this.node);
-    this.drawable = painter.join(this.#repaint);
+    this.drawable = painter.join(this.repaint);
     this.#showState();
   }
 
@@ -62,27 +82,38 @@ export class Stage {
     return this.#size;
   }
 
-  /** Shows an image; the camera stays when the image has the size of the one before. */
-  show(image: PlaneImage, look: Look): void {
-    const before = this.#image;
-    const same = before?.info.width === image.info.width && before.info.height === image.info.height;
-    if (before !== null) this.#painter.forget(before);
-    this.#image = image;
-    this.#look = look;
-    if (same) this.#repaint();
-    else this.fit();
+  /** What is seen of the extent; it changes with the stage's size until the user moves it. */
+  get camera(): Camera {
+    return this.#camera;
   }
 
-  set look(look: Look) {
-    this.#look = look;
-    this.#repaint();
+  /** Whether the camera was left to the stage, which shows the whole extent. */
+  get fitted(): boolean {
+    return this.#fitted;
+  }
+
+  /** Shows something of another extent, all of it; with the extent of before the camera stays. */
+  show(extent: Extent | null): void {
+    const before = this.#extent;
+    const same = before !== null && extent?.width === before.width && extent.height === before.height;
+    this.#extent = extent;
+    if (same) {
+      this.#drawScaleBar();
+      this.repaint();
+    } else this.fit();
+  }
+
+  /** Looks at a place. */
+  look(camera: Camera): void {
+    this.#fitted = false;
+    this.#move(camera);
   }
 
   /** The whole image. */
   fit(): void {
     this.#fitted = true;
-    if (this.#image === null || this.#size.width === 0) return;
-    this.#move(fit(this.#image.info, this.size));
+    if (this.#extent === null || this.#size.width === 0) this.repaint();
+    else this.#move(fit(this.#extent, this.size));
   }
 
   /** One image pixel per pixel of the screen. */
@@ -92,30 +123,31 @@ export class Stage {
 
   /** Zooms at a point of the view, by default its middle. */
   zoom(factor: number, x: number = this.size.width / 2, y: number = this.size.height / 2): void {
-    if (this.#image === null) return;
+    if (this.#extent === null) return;
     this.#fitted = false;
-    this.#move(zoomAt(this.#camera, this.#image.info, this.size, factor, x, y));
+    this.#move(zoomAt(this.#camera, this.#extent, this.size, factor, x, y));
   }
 
   /** Moves the image by CSS pixels. */
   pan(dx: number, dy: number): void {
-    if (this.#image === null) return;
+    if (this.#extent === null) return;
     this.#fitted = false;
-    this.#move(pan(this.#camera, this.#image.info, dx, dy));
+    this.#move(pan(this.#camera, this.#extent, dx, dy));
   }
 
-  /** Reports the image pixel under a point of the view; null when the pointer left. */
-  point(at: { readonly x: number; readonly y: number } | null): void {
-    this.#events.pointed(at === null ? null : this.#pixelAt(at.x, at.y));
+  /** Reports the image point under a point of the view; null when the pointer left. */
+  point(at: Point | null): void {
+    this.#owner.pointed(at === null || this.#extent === null ? null : this.imagePoint(at));
   }
 
-  #pixelAt(x: number, y: number): { readonly x: number; readonly y: number } | null {
-    if (this.#image === null) return null;
-    const at = imagePoint(this.#camera, this.size, x, y);
-    const pixel = { x: Math.floor(at.x), y: Math.floor(at.y) };
-    const { width, height } = this.#image.info;
-    const inside = pixel.x >= 0 && pixel.y >= 0 && pixel.x < width && pixel.y < height;
-    return inside ? pixel : null;
+  /** The image point under a point of the view, from its upper left corner in CSS pixels. */
+  imagePoint({ x, y }: Point): Point {
+    return imagePoint(this.#camera, this.size, x, y);
+  }
+
+  /** Reports a click at a point of the view. */
+  click(at: Point): void {
+    if (this.#extent !== null) this.#owner.clicked?.(this.imagePoint(at));
   }
 
   /** Says for a moment how the wheel zooms. */
@@ -126,24 +158,25 @@ export class Stage {
   dispose(): void {
     cancelAnimationFrame(this.#frame);
     this.#resized.disconnect();
-    this.#painter.leave(this.#repaint, this.#image);
-    this.#image = null;
+    this.#painter.leave(this.repaint);
+    this.#extent = null;
   }
 
   #move(camera: Camera): void {
     this.#camera = camera;
     this.#drawScaleBar();
-    this.#events.moved(camera);
-    this.#repaint();
+    this.#owner.moved(camera);
+    this.repaint();
   }
 
   #resize({ width, height }: Size): void {
     this.#size = { width, height };
     if (this.#fitted) this.fit();
-    else this.#repaint();
+    else this.repaint();
   }
 
-  readonly #repaint = (): void => {
+  /** Draws again with the next animation frame. */
+  readonly repaint = (): void => {
     cancelAnimationFrame(this.#frame);
     this.#frame = requestAnimationFrame(() => this.#draw());
   };
@@ -151,16 +184,20 @@ export class Stage {
   #draw(): void {
     this.#showState();
     const { width, height } = this.size;
-    if (this.#image === null || this.#look === null || width === 0 || height === 0) return;
+    if (this.#extent === null || width === 0 || height === 0) return;
     const ratio = window.devicePixelRatio;
     const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (this.canvas.width !== wide) this.canvas.width = wide;
     if (this.canvas.height !== high) this.canvas.height = high;
-    this.#painter.paint(this.#context, this.#image, this.#camera, ratio, this.#look);
+    const frame = { camera: this.#camera, size: this.#size, view: { width: wide, height: high }, ratio };
+    this.#painter.paint(this.#context, (card) => this.#owner.draw(card, frame));
+    this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
+    this.#owner.paint?.(this.#context, frame);
+    this.#context.resetTransform();
   }
 
   #drawScaleBar(): void {
-    const um = this.#image?.info.pixelSizeUm ?? null;
+    const um = this.#extent?.pixelSizeUm ?? null;
     this.#bar.hidden = um === null;
     if (um === null) return;
     const { label, length } = scaleBar(um / this.#camera.zoom, Math.min(longestScaleBar, this.size.width / 3));

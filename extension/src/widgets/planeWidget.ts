@@ -1,7 +1,7 @@
 import { DOMWidgetModel, DOMWidgetView } from "@jupyter-widgets/base";
 import { parsePlane } from "../mime/parse.ts";
 import { element } from "../viewer/dom.ts";
-import type { Painter } from "../viewer/painter.ts";
+import type { Painter } from "../viewer/draw/painter.ts";
 import { PlaneView } from "../viewer/planeView.ts";
 import { widgetModule, widgetVersion } from "./names.ts";
 

@@ -1,6 +1,6 @@
 import { IJupyterWidgetRegistry } from "@jupyter-widgets/base";
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
-import { Painter } from "../viewer/painter.ts";
+import { Painter } from "../viewer/draw/painter.ts";
 import { widgetModule, widgetVersion } from "./names.ts";
 
 /** Widgets of our own, to be put into the boxes of Jupyter's widgets. */

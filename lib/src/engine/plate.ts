@@ -11,6 +11,7 @@ import type { MimeBundle } from "../protocol/display.ts";
 import type { PlaneChoice } from "./choose.ts";
 import { CompiledPlan } from "./compiled.ts";
 import { findPlane } from "./findPlane.ts";
+import { LiveView, type ViewOptions, viewOutput } from "./liveView.ts";
 import { PlaneImage } from "./planeImage.ts";
 import { plateBundle } from "./plateBundle.ts";
 import { Run } from "./run.ts";
@@ -127,11 +128,29 @@ export class Plate extends Shown {
     return new PlaneImage(plane, `${index.name}, well ${well}, site ${site}, ${name}${depth}${time}`);
   }
 
+  /** A live view of the plate's images; as the value of a cell it is shown. */
+  view(options: ViewOptions = {}): LiveView {
+    const { mode: _, ...place } = options;
+    const source = { kind: "folder", path: this.path } as const;
+    return new LiveView(
+      async () => viewOutput(this.name, source, options),
+      () => this.#firstImage(place),
+    );
+  }
+
   override toString(): string {
     return `Plate ${this.name} (${this.index.format}): ${this.index.wells.length} wells`;
   }
 
   override bundle(): MimeBundle {
     return plateBundle(this.index);
+  }
+
+  /** The first image there is, of a place. */
+  #firstImage(place: Partial<PlaneChoice>): PlaneImage | undefined {
+    const { wells } = this.index;
+    const well = place.well ?? wells[0]?.well;
+    const first = wells.find((one) => one.well === well)?.planes[0];
+    return first && well !== undefined ? this.image({ ...first.id, ...place, well }) : undefined;
   }
 }

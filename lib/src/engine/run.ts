@@ -7,6 +7,7 @@ import type { Table } from "../results/index.ts";
 import type { ResultChoice } from "./choose.ts";
 import { collectTable, findTable } from "./collectTable.ts";
 import { LiveDisplay } from "./liveDisplay.ts";
+import { LiveView, type ViewOptions, viewOutput } from "./liveView.ts";
 import type { PlaneImage } from "./planeImage.ts";
 import { missingPlanes, resultImage, unitFolders } from "./results.ts";
 import { RunResult, type WellResult } from "./runResult.ts";
@@ -114,6 +115,21 @@ export class Run extends Shown implements PromiseLike<RunResult> {
     return resultImage(this.#plan, choice);
   }
 
+  /**
+   * A live view of the run's images, as they are made; as the value of a cell it is shown.
+   *
+   * @param options - `step`: whose images, of those that are kept; default: the result.
+   */
+  view(options: ViewOptions & { readonly step?: string } = {}): LiveView {
+    const { step, mode: _, ...place } = options;
+    const source = async () =>
+      ({ kind: "run", runId: await this.#id(), ...(step === undefined ? {} : { step }) }) as const;
+    return new LiveView(
+      async () => viewOutput(this.#plan.plate.name, await source(), options),
+      () => this.#firstImage({ ...place, ...(step === undefined ? {} : { step }) }),
+    );
+  }
+
   override toString(): string {
     return `Run of ${this.#plan.plate.name}: ${this.state}, ${Math.floor(this.progress * 100)} %`;
   }
@@ -148,6 +164,19 @@ export class Run extends Shown implements PromiseLike<RunResult> {
     const { kernels, seconds } = this.#view.shown;
     const state = this.#view.state as RunResult["state"]; // run-ended came, and `failed` always has an error
     return new RunResult({ state, wells: this.#done(), output: this.output, seconds, kernels });
+  }
+
+  /** An image of the first well that is done. */
+  #firstImage(choice: Partial<ResultChoice>): PlaneImage | undefined {
+    const done = [...this.#view.wells].find(([, { state }]) => state === "done")?.[0];
+    return done === undefined ? undefined : this.image({ well: done, ...choice });
+  }
+
+  /** The id that the engine gave to the run. */
+  async #id(): Promise<string> {
+    for await (const event of this.events) if (event.kind === "run-queued") return event.runId;
+    await this.#result; // which says why it could not begin
+    throw new Error("unreachable: a run that was not queued has failed");
   }
 
   #done(): WellResult[] {

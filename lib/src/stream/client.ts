@@ -58,15 +58,21 @@ type Body = ClientMessage extends infer M ? (M extends ClientMessage ? Omit<M, "
  */
 export class HubClient {
   readonly transport: string;
+  /** Resolves with the reason when the line has ended. */
+  readonly lost: Promise<TiterError>;
   readonly #line: Transport;
   readonly #waiting = new Map<number, Waiting>();
   readonly #listeners = new Map<number, FrameListener>();
   #next = 1;
   #lost: TiterError | undefined;
+  #tellLost: (error: TiterError) => void = () => {};
 
   private constructor(line: Transport) {
     this.transport = line.name;
     this.#line = line;
+    this.lost = new Promise((resolve) => {
+      this.#tellLost = resolve;
+    });
     line.onText = (text) => this.#hear(JSON.parse(text) as HubMessage); // of the hub that has our token
     line.onBytes = (bytes) => this.#take(decodeFrame(bytes));
     line.onClose = (reason) => this.#lose(hubLost(reason));
@@ -231,6 +237,7 @@ export class HubClient {
 
   #lose(error: TiterError): void {
     this.#lost ??= error;
+    this.#tellLost(this.#lost);
     const waiting = [...this.#waiting.values()];
     const listeners = [...this.#listeners.values()];
     this.#waiting.clear();

@@ -8,3 +8,4 @@ export * from "./client.ts";
 export * from "./frame.ts";
 export * from "./messages.ts";
 export * from "./transports.ts";
+export * from "./view.ts";

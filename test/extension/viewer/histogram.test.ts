@@ -14,7 +14,7 @@ describe("histogram", () => {
   });
 
   test("first shows the limits with room, not a far hot pixel", () => {
-    expect(focusedDomain({ low: 100, high: 200 }, { min: 90, max: 65535 })).toEqual({ from: 90, to: 250 });
+    expect(focusedDomain({ low: 100, high: 200 }, { min: 90, max: 65535, whole: true })).toEqual({ from: 90, to: 250 });
   });
 });
 
