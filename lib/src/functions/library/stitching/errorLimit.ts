@@ -1,5 +1,5 @@
 import type { CallContext } from "../../contract.ts";
-import { cropped, overlapOf, type Point } from "./overlap.ts";
+import { cropped, overlapOf, type Point, smoothBelow } from "./overlap.ts";
 import type { Tiles } from "./pairs.ts";
 
 /** How the limit is found. */
@@ -77,13 +77,6 @@ function stripsOf(tiles: number, room: number, step: number): Strip[] {
     tile: Math.floor(i / perTile),
     y: (i % perTile) * step,
   }));
-}
-
-/** The greatest length that is no longer and has the factors 2, 3 and 5 alone. */
-function smoothBelow(length: number): number {
-  let rest = length;
-  for (const factor of [2, 3, 5]) while (rest % factor === 0) rest /= factor;
-  return rest === 1 ? length : smoothBelow(length - 1);
 }
 
 /** Whole numbers below a limit, from a linear congruential sequence that is the same in every run. */

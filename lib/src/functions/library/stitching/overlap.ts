@@ -31,6 +31,18 @@ export function overlapOf(first: Point, second: Point, tile: Point, least: Point
   };
 }
 
+/** The greatest length that is no longer and has the factors 2, 3 and 5 alone, which suits Fourier transforms. */
+export function smoothBelow(length: number): number {
+  let rest = length;
+  for (const factor of [2, 3, 5]) while (rest % factor === 0) rest /= factor;
+  return rest === 1 ? length : smoothBelow(length - 1);
+}
+
+/** The upper left part of an overlap, of lengths that suit Fourier transforms. */
+export function smoothPart({ shape, ...places }: Overlap): Overlap {
+  return { ...places, shape: [smoothBelow(shape[0]), smoothBelow(shape[1])] };
+}
+
 /** A part of a plane, as float32 in a plane of its own. */
 export function cropped(context: CallContext, plane: Plane, [y, x]: Point, [height, width]: Point): Plane {
   const out = scratch(context, { dtype: "float32", height, width });

@@ -1,7 +1,7 @@
 import type { Plane, Stack } from "../../../image/plane.ts";
 import type { CallContext } from "../../contract.ts";
 import { phaseCorrelation, type Shift } from "../registration/phaseCorrelation.ts";
-import { cropped, type Overlap, overlapOf, type Point } from "./overlap.ts";
+import { cropped, type Overlap, overlapOf, type Point, smoothPart } from "./overlap.ts";
 
 /** Two neighbouring tiles and how the second must be moved against its nominal place. */
 export interface Pair {
@@ -38,8 +38,7 @@ export function neighbours({ places, size }: Tiles): (readonly [number, number])
 
 /**
  * Registers two neighbours on windows of growing size, from their nominal overlap to `windowSizeFactor` of a tile, to whole pixels: the best
- * fit counts. Its shift is then measured with fractions, and its
- * error is measured on what they share once moved.
+ * fit counts. Its shift is then measured with fractions, and its error on what they share once moved.
  */
 export function registerPair(
   context: CallContext,
@@ -58,7 +57,7 @@ export function registerPair(
   let best: { readonly shift: Point; readonly error: number } = { shift: [0, 0], error: Number.POSITIVE_INFINITY };
   for (;;) {
     const shared = overlapOf(first, second, size, least);
-    const found = withParts(context, tiles, [a, b], shared, (one, other) =>
+    const found = withParts(context, tiles, [a, b], smoothPart(shared), (one, other) =>
       phaseCorrelation(context, one, other, { upsample: 1, windowed: true, quadrants: true }),
     );
     if (found.error < best.error) best = { shift: movedBy(shared, found), error: found.error };

@@ -24,41 +24,70 @@ struct Pair {
 /// The frequency of an index, in cycles of the whole axis.
 inline i64 frequency(i64 k, i64 size) { return k < (size + 1) / 2 ? k : k - size; }
 
+/// Points on circles: `count` of them, a step apart, from a start on.
+struct Turns {
+  f64 re, im, stepRe, stepIm;
+  static Turns of(i64 start, i64 step, i64 circle) {
+    OnCircle first = onCircle(start, circle), by = onCircle(step, circle);
+    return {first.cosine, first.sine, by.cosine, by.sine};
+  }
+  void next() {
+    f64 turned = re * stepRe - im * stepIm;
+    im = re * stepIm + im * stepRe;
+    re = turned;
+  }
+};
+
 /// Refines a peak: the correlation at points 1 / upsample apart, 1.5 pixels around.
 Status refine(Engine &engine, const ComplexPlane<f64> &product, i64 upsample, Shift &peak) {
+  using V = Vec<f64>;
+  constexpr i64 together = 5; // rows of the result, so that a spectrum is read once for several
   Arena &arena = engine.arena;
-  i64 height = product.height, width = product.width, size = (3 * upsample + 1) / 2, middle = size / 2;
-  f64 *rowsRe = arena.take<f64>(size * width), *rowsIm = arena.take<f64>(size * width);
-  f64 *cosines = arena.take<f64>(width), *sines = arena.take<f64>(width), *found = arena.take<f64>(size * size);
+  i64 height = product.height, width = product.width, stride = product.stride, size = (3 * upsample + 1) / 2, middle = size / 2;
+  i64 rounds = (size + together - 1) / together;
+  f64 *rowsRe = arena.take<f64>(rounds * together * stride), *rowsIm = arena.take<f64>(rounds * together * stride);
+  Turns *alongY = arena.take<Turns>(height), *alongX = arena.take<Turns>(width);
+  f64 *cosines = arena.take<f64>(larger(stride, rounds * together * height)), *sines = arena.take<f64>(larger(stride, rounds * together * height));
+  f64 *found = arena.take<f64>(size * size);
   if (arena.failed) return outOfMemory;
   auto rounded = [&](f64 shift) { return static_cast<i64>(__builtin_floor(shift * static_cast<f64>(upsample) + 0.5)); };
   i64 startY = rounded(peak.y) - middle, startX = rounded(peak.x) - middle;
-  engine.parallelRows(size, 0, [&](i64 from, i64 end, i32) {
-    for (i64 i = from; i < end; i++) {
-      f64 *re = rowsRe + i * width, *im = rowsIm + i * width;
-      fillValues(re, 0.0, width);
-      fillValues(im, 0.0, width);
-      for (i64 y = 0; y < height; y++) {
-        OnCircle turn = onCircle((startY + i) * frequency(y, height), height * upsample);
-        const f64 *fromRe = product.re + y * product.stride, *fromIm = product.im + y * product.stride;
-        for (i64 x = 0; x < width; x++) {
-          re[x] += fromRe[x] * turn.cosine - fromIm[x] * turn.sine;
-          im[x] += fromRe[x] * turn.sine + fromIm[x] * turn.cosine;
+  for (i64 y = 0; y < height; y++) alongY[y] = Turns::of(startY * frequency(y, height), frequency(y, height), height * upsample);
+  for (i64 i = 0; i < rounds * together; i++) {
+    for (i64 y = 0; y < height; y++) {
+      cosines[i * height + y] = alongY[y].re;
+      sines[i * height + y] = alongY[y].im;
+      alongY[y].next();
+    }
+  }
+  engine.parallelRows(rounds, 0, [&](i64 from, i64 end, i32) {
+    for (i64 first = from * together; first < end * together; first += together) {
+      for (i64 x = 0; x < stride; x += lanes<f64>) {
+        V re[together] = {}, im[together] = {};
+        for (i64 y = 0; y < height; y++) {
+          V fromRe = load<V>(product.re + y * stride + x), fromIm = load<V>(product.im + y * stride + x);
+          for (i64 i = 0; i < together; i++) {
+            f64 cosine = cosines[(first + i) * height + y], sine = sines[(first + i) * height + y];
+            re[i] += fromRe * cosine - fromIm * sine;
+            im[i] += fromRe * sine + fromIm * cosine;
+          }
+        }
+        for (i64 i = 0; i < together; i++) {
+          store(rowsRe + (first + i) * stride + x, re[i]);
+          store(rowsIm + (first + i) * stride + x, im[i]);
         }
       }
     }
   });
+  for (i64 x = 0; x < width; x++) alongX[x] = Turns::of(startX * frequency(x, width), frequency(x, width), width * upsample);
   for (i64 j = 0; j < size; j++) {
     for (i64 x = 0; x < width; x++) {
-      OnCircle turn = onCircle((startX + j) * frequency(x, width), width * upsample);
-      cosines[x] = turn.cosine;
-      sines[x] = turn.sine;
+      cosines[x] = alongX[x].re;
+      sines[x] = alongX[x].im;
+      alongX[x].next();
     }
     for (i64 i = 0; i < size; i++) {
-      const f64 *rowRe = rowsRe + i * width, *rowIm = rowsIm + i * width;
-      f64 re = sumOfProducts(rowRe, cosines, width) - sumOfProducts(rowIm, sines, width);
-      f64 im = sumOfProducts(rowRe, sines, width) + sumOfProducts(rowIm, cosines, width);
-      found[i * size + j] = re * re + im * im;
+      found[i * size + j] = squaredSumOfProducts(rowsRe + i * stride, rowsIm + i * stride, cosines, sines, width);
     }
   }
   i64 best = 0;
