@@ -78,6 +78,8 @@ export interface ImageAxes extends ArrayImage {
   readonly t: number | undefined;
   readonly c: number | undefined;
   readonly z: number | undefined;
+  /** Sites in one array, as OpenHCS 0.5 has them; no axis of NGFF. */
+  readonly field: number | undefined;
 }
 
 /**
@@ -96,7 +98,8 @@ export function imageAxes({ axes }: Multiscale, array: ZarrArray, file: string):
   };
   const [y, x] = [find("y"), find("x")];
   if (y === undefined || x === undefined) throw damagedStore(file, "the image has no axes y and x");
-  const other = axes.find(({ name }, axis) => !"tczyx".includes(name.toLowerCase()) && array.shape[axis] !== 1);
+  const known = ["t", "c", "z", "y", "x", "field"];
+  const other = axes.find(({ name }, axis) => !known.includes(name.toLowerCase()) && array.shape[axis] !== 1);
   if (other) throw unsupportedStore(file, `an axis "${other.name}"`);
-  return { array, y, x, t: find("t"), c: find("c"), z: find("z") };
+  return { array, y, x, t: find("t"), c: find("c"), z: find("z"), field: find("field") };
 }

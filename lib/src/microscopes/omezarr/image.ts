@@ -10,6 +10,7 @@ import {
 import { placeOf, planeCount } from "../../files/zarr/readPlane.ts";
 import type { Dtype } from "../../image/dtype.ts";
 import type { Channel, PlaneFile } from "../plateIndex.ts";
+import { namedPlanes } from "./namedPlanes.ts";
 import type { Nodes } from "./nodes.ts";
 
 /** An image of a store: its planes by channel, z and time point, and what its metadata say. */
@@ -54,30 +55,34 @@ export async function readImage(nodes: Nodes, path: string, number: number): Pro
   const multiscale = parseMultiscale(attributes);
   const [level] = multiscale.levels;
   const arrayPath = `${path}/${level?.path ?? ""}`;
-  const array = parseArray(await nodes.read(arrayPath, "array"), arrayPath);
+  const arrayDocument = await nodes.read(arrayPath, "array");
+  const array = parseArray(arrayDocument, arrayPath);
   const axes = imageAxes(multiscale, array, arrayPath);
   const shape = { y: array.shape[axes.y] as number, x: array.shape[axes.x] as number };
   if (shape.y * shape.x > mostPixels || planeCount(axes) > mostPlanes) {
     throw unsupportedStore(arrayPath, `an image of ${array.shape.join(" x ")} pixels`);
   }
-  const site = document.at("attributes", "titer", "site").numberOr(number);
+  const named = namedPlanes(await nodes.attributes(arrayPath, arrayDocument), axes);
+  const site = named[0]?.id.site ?? document.at("attributes", "titer", "site").numberOr(number);
   const ids = document.at("attributes", "titer", "channels").listOrNone();
-  const named = attributes.at("omero", "channels").listOrNone();
+  const said = attributes.at("omero", "channels").listOrNone();
+  const namedIds = [...new Set(named.map(({ id }) => id.channel))].sort((a, b) => a - b);
   const channels = Array.from(
     { length: axes.c === undefined ? 1 : (array.shape[axes.c] as number) },
     (_, i): Channel => {
-      const id = ids[i]?.whole(0) ?? i + 1;
-      const color = named[i]?.at("color").textOr(undefined);
+      const id = namedIds[i] ?? ids[i]?.whole(0) ?? i + 1;
+      const color = said[i]?.at("color").textOr(undefined);
       return {
         id,
-        name: named[i]?.at("label").textOr(undefined) ?? `C${id}`,
+        name: said[i]?.at("label").textOr(undefined) ?? `C${id}`,
         ...(color === undefined ? {} : { color }),
       };
     },
   );
+  const planes = named.map((plane) => ({ ...plane, path: arrayPath }));
   return {
     site,
-    planes: planesOf(axes, arrayPath, site, channels),
+    planes: planes.length > 0 ? planes : planesOf(axes, arrayPath, site, channels),
     shape,
     dtype: array.dtype,
     channels,
@@ -92,7 +97,8 @@ function planesOf(axes: ImageAxes, path: string, site: number, channels: readonl
     const at = placeOf(axes, page);
     const place = (axis: number | undefined) => (axis === undefined ? 0 : (at[axis] as number));
     const channel = channels[place(axes.c)]?.id ?? 1;
-    return { id: { site, channel, z: place(axes.z) + 1, timepoint: place(axes.t) + 1 }, path, page };
+    const field = site + place(axes.field);
+    return { id: { site: field, channel, z: place(axes.z) + 1, timepoint: place(axes.t) + 1 }, path, page };
   });
 }
 

@@ -31,7 +31,7 @@ export function openHcsPart(subDirectory: string | undefined): Microscope {
       const others = { subDirectories: all.map(({ name }) => name) };
       if (!part.zarr) return { ...readPart(folder, files, part), ...others };
       const stored = files.filter((file) => part.name === "." || file.startsWith(`${part.name}/`));
-      return { ...(await omeZarr.read(folder, stored)), name: baseName(folder.path), ...others };
+      return { ...withFacts(await omeZarr.read(folder, stored), part), name: baseName(folder.path), ...others };
     },
   };
 }
@@ -45,6 +45,16 @@ function choose(all: readonly SubDirectory[], name: string | undefined, plate: s
     todo: `Choose one of: ${all.map((one) => one.name).join(", ")}.`,
     details: { subDirectories: all.map((one) => one.name) },
   });
+}
+
+/** What OpenHCS keeps beside its stores and not in them. */
+function withFacts(index: PlateIndex, { channelNames, pixelSizeUm, grid }: SubDirectory): PlateIndex {
+  return {
+    ...index,
+    channels: index.channels.map((channel) => ({ ...channel, name: channelNames.get(channel.id) ?? channel.name })),
+    pixelSizeUm: index.pixelSizeUm ?? pixelSizeUm,
+    grid: index.grid ?? grid,
+  };
 }
 
 function readPart(folder: Folder, files: readonly string[], part: SubDirectory): PlateIndex {
