@@ -1,7 +1,7 @@
 /**
- * `node test/dist/fuzz/fuzz.js [--seed N] [--count N] [--limit MS]`: damages small plates of every format in `count` ways, opens and reads
+ * `node test/dist/fuzz/fuzz.js [--seed N] [--count N] [--limit MS] [--only TEXT]`: damages small plates of every format in `count` ways, opens and reads
  * them. Prints how they ended; exit code 1 and the number of the case when one crashed, hung, took too much memory or gave an error
- * without code or path. `--seed N --count 1` repeats case N.
+ * without code or path. `--seed N --count 1` repeats case N; `--only jpeg` damages plates of that name only.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -15,12 +15,14 @@ interface Task {
   readonly seed: number;
   readonly count: number;
   readonly folder: string;
+  /** What the folder or pattern of a plate must hold; empty for all plates. */
+  readonly only: string;
   /** The case that is running, for whoever watches. */
   readonly current: Int32Array;
 }
 
-async function work({ seed, count, folder, current }: Task): Promise<void> {
-  const plates = await makePlates(folder);
+async function work({ seed, count, folder, only, current }: Task): Promise<void> {
+  const plates = (await makePlates(folder)).filter(({ path, options }) => `${path} ${options.pattern}`.includes(only));
   const ends: Record<string, number> = {};
   for (let number = seed; number < seed + count; number++) {
     Atomics.store(current, 0, number);
@@ -34,11 +36,17 @@ async function work({ seed, count, folder, current }: Task): Promise<void> {
 /** Runs the cases in a thread, so that one that hangs can be named and ended. */
 async function watch(): Promise<void> {
   const { values } = parseArgs({
-    options: { seed: { type: "string" }, count: { type: "string" }, limit: { type: "string" } },
+    options: {
+      seed: { type: "string" },
+      count: { type: "string" },
+      limit: { type: "string" },
+      only: { type: "string" },
+    },
   });
   const folder = mkdtempSync(join(tmpdir(), "titer-fuzz-"));
   const current = new Int32Array(new SharedArrayBuffer(4)).fill(-1);
-  const task: Task = { seed: Number(values.seed ?? 1), count: Number(values.count ?? 10_000), folder, current };
+  const { seed = "1", count = "10000", only = "" } = values;
+  const task: Task = { seed: Number(seed), count: Number(count), folder, only, current };
   const worker = new Worker(new URL(import.meta.url), { workerData: task });
   let last = { number: -1, since: performance.now() };
   const timer = setInterval(() => {

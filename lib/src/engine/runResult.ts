@@ -1,6 +1,8 @@
 import { tableBundle } from "../display/tableBundle.ts";
 import type { TiterError } from "../errors.ts";
+import type { FileManager } from "../files/fileManager.ts";
 import type { MimeBundle } from "../protocol/display.ts";
+import { resultFiles } from "./outputFiles.ts";
 import { Shown } from "./shown.ts";
 
 /** Most wells that a notebook's table lists; of more, only those that failed are shown. */
@@ -40,6 +42,7 @@ export class RunResult extends Shown implements RunResultParts {
   readonly seconds: number;
   /** Which build computed: `native x86-64-v4`, `wasm`, ... */
   readonly kernels: string;
+  #files: FileManager | undefined;
 
   constructor({ state, wells, output, seconds, kernels }: RunResultParts) {
     super();
@@ -54,6 +57,20 @@ export class RunResult extends Shown implements RunResultParts {
   /** The wells that failed, each with its error. */
   get failures(): readonly WellResult[] {
     return this.wells.filter(({ state }) => state === "failed");
+  }
+
+  /**
+   * The files of the result: tables and what else lies in the output folder, planes of its stores, and in memory what is saved there.
+   *
+   * @example
+   * ```ts
+   * result.files.list("results");
+   * result.files.load("images.zarr/B/03/0/0/0.0.0");
+   * ```
+   */
+  get files(): FileManager {
+    this.#files ??= resultFiles(this.output);
+    return this.#files;
   }
 
   override toString(): string {

@@ -7,6 +7,7 @@
 export { timeStepOf, zStepOf } from "./calibration.ts";
 export { readTiffHeader, type TiffHeader } from "./header.ts";
 export { lzwExpand } from "./lzw.ts";
+export { checkOddBlocks } from "./oddBlocks.ts";
 export { readOddHeader } from "./oddHeader.ts";
 export { packBitsExpand } from "./packBits.ts";
 export { readTiffPlane } from "./pixels.ts";

@@ -114,6 +114,22 @@ export function pageOf(source: ByteSource, directory: Directory, layout: Layout)
   if (!compression) throw unsupported(file, `${otherCompressions[code] ?? "an unknown"} compression (${code})`);
   const predictor = compression === "none" ? 1 : (directory.number(tag.predictor) ?? 1);
   if (predictor !== 1 && predictor !== (dtype === "float32" ? 3 : 2)) throw unsupported(file, `predictor ${predictor}`);
+  const page: TiffPage = {
+    width,
+    height,
+    dtype,
+    littleEndian: layout.littleEndian,
+    compression,
+    predictor,
+    ...blocksOf(file, directory, width, height),
+    directory,
+  };
+  checkBlocks(source, page, (bytes) => (compression === "none" ? bytes : bytes * maxRatio[compression] + 1024));
+  return page;
+}
+
+/** Where the pixels of a directory lie: in tiles, or strips. */
+export function blocksOf(file: string, directory: Directory, width: number, height: number): Blocks {
   const tiled = directory.has(tag.tileWidth);
   const block = tiled
     ? {
@@ -122,23 +138,15 @@ export function pageOf(source: ByteSource, directory: Directory, layout: Layout)
         tiled,
       }
     : { width, height: Math.min(height, directory.number(tag.rowsPerStrip) || height), tiled };
-  const offsets = directory.numbers(tiled ? tag.tileOffsets : tag.stripOffsets) ?? [];
-  const byteCounts = directory.numbers(tiled ? tag.tileByteCounts : tag.stripByteCounts) ?? [];
-  const page: TiffPage = {
-    width,
-    height,
-    dtype,
-    littleEndian: layout.littleEndian,
-    compression,
-    predictor,
+  return {
     block,
-    offsets,
-    byteCounts,
-    directory,
+    offsets: directory.numbers(tiled ? tag.tileOffsets : tag.stripOffsets) ?? [],
+    byteCounts: directory.numbers(tiled ? tag.tileByteCounts : tag.stripByteCounts) ?? [],
   };
-  checkBlocks(source, page);
-  return page;
 }
+
+/** The blocks of a page. */
+export type Blocks = Pick<TiffPage, "block" | "offsets" | "byteCounts">;
 
 export function size(file: string, directory: Directory, number: number, name: string): number {
   const value = directory.number(number);
@@ -157,8 +165,16 @@ function dtypeOf(file: string, bits: number, format: number): Dtype {
   throw unsupported(file, `${bits}-bit ${kind} pixels`);
 }
 
-/** Every block lies in the file and can hold its pixels; after this, sizes may be trusted. */
-function checkBlocks(source: ByteSource, page: TiffPage): void {
+/**
+ * Every block lies in the file and can hold its pixels; after this, sizes may be trusted.
+ *
+ * @param most - bytes of pixels that so many packed ones can be.
+ */
+export function checkBlocks(
+  source: ByteSource,
+  page: Blocks & Pick<TiffPage, "width" | "height" | "dtype">,
+  most: (packed: number) => number,
+): void {
   const { width, height, block, offsets, byteCounts } = page;
   const blocks = Math.ceil(width / block.width) * Math.ceil(height / block.height);
   if (offsets.length !== blocks || byteCounts.length !== blocks) {
@@ -168,12 +184,15 @@ function checkBlocks(source: ByteSource, page: TiffPage): void {
   for (let i = 0; i < blocks; i++) {
     const offset = offsets[i] ?? 0;
     const count = byteCounts[i] ?? 0;
+    if (!Number.isInteger(offset) || !Number.isInteger(count)) {
+      throw damaged(source.name, `block ${i} of its pixels lies at byte ${offset} and has ${count}`);
+    }
     if (offset + count > source.size) {
       throw damaged(source.name, `it ends before byte ${offset + count} of its pixels (size ${source.size})`);
     }
     const rows = block.tiled ? block.height : Math.min(block.height, height - i * block.height);
     const wanted = (blockBytes / block.height) * rows;
-    if (page.compression === "none" ? count < wanted : wanted > count * maxRatio[page.compression] + 1024) {
+    if (wanted > most(count)) {
       throw damaged(source.name, `block ${i} of its pixels has ${count} bytes, too few for ${wanted}`);
     }
   }

@@ -7,6 +7,7 @@ import { type ConfigInput, type Given, withConfig, type ZarrFields } from "#lib/
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
 import type { Run } from "#lib/engine/run.js";
 import { maxProjection } from "#lib/functions/library/index.js";
+import type { Plane } from "#lib/image/index.js";
 import { FunctionStep } from "#lib/pipeline/index.js";
 import { python } from "../python.js";
 import { hashes, pipeline, resultHashes, temporaryFolder, writePlate } from "./support.js";
@@ -36,6 +37,15 @@ function pixels(of: Run, step?: string): number[][] {
 }
 
 const { run: memory } = await run({});
+
+test("the files of a result, whatever keeps them: planes of the store, tables, and what is laid over them in memory", async () => {
+  const { files } = await memory;
+  expect(files.list("images.zarr", "zarr")).toEqual(["A", "B"]);
+  const stored = files.load("images.zarr/A/01/0/0/0.1.0") as Plane; // site 1, the second channel
+  expect(stored.data).toEqual(memory.image({ well: "A01", site: 1, channel: 2 }).plane.data);
+  files.save("notes.txt", "seen", "memory");
+  expect([files.load("notes.txt"), files.exists("notes.txt", "disk")]).toEqual(["seen", false]);
+});
 
 test.each(["disk", "zarr"] as const)(
   "planes that wait between steps on %s are those that wait in memory",

@@ -41,6 +41,18 @@ test.each(["rgb", "float64"])("%s stays refused: no pixel type holds it", (name)
   expect(() => readTiffFileHeader(fixture(name))).toThrow(expect.objectContaining({ code: "TIFF_UNSUPPORTED" }));
 });
 
+test("a JPEG that says that it is larger than its block is refused before memory is asked for", () => {
+  const path = join(folder, "huge.tif");
+  const bytes = readFileSync(fixture("jpeg"));
+  const frame = bytes.indexOf(Buffer.from([0xff, 0xc0]));
+  bytes.writeUInt16BE(60_000, frame + 5);
+  bytes.writeUInt16BE(60_000, frame + 7);
+  writeFileSync(path, bytes);
+  expect(() => readTiffFile(path, 0, plane("uint8"))).toThrow(
+    expect.objectContaining({ code: "TIFF_DAMAGED", where: { file: path }, message: expect.stringMatching(/60000 x 60000/) }),
+  );
+});
+
 test("a damaged one is refused with its file, and the next one is read all the same", () => {
   const path = join(folder, "torn.tif");
   const bytes = readFileSync(fixture("jpeg"));

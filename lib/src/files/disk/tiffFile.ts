@@ -1,12 +1,9 @@
 import { isTiterError, messageOf, TiterError } from "../../errors.ts";
 import type { Plane } from "../../image/plane.ts";
-import { readOddHeader, readTiffHeader, readTiffPlane, type TiffHeader } from "../../tiff/index.ts";
+import { checkOddBlocks, readOddHeader, readTiffHeader, readTiffPlane, type TiffHeader } from "../../tiff/index.ts";
 import { makeOddReader } from "./oddTiff.ts";
 import { withFile } from "./source.ts";
 import { tiffTools } from "./tiffTools.ts";
-
-/** Bytes of pixels that a byte of a file can stand for, at most, in the packings that geotiff knows. */
-const largestRatio = 1100;
 
 const readOdd = makeOddReader();
 
@@ -33,10 +30,7 @@ export function readTiffFile(path: string, page: number, into: Plane): void {
 }
 
 function readWithGeotiff(path: string, page: number, into: Plane, refusal: TiterError): void {
-  const { width, height, dtype, size } = withFile(path, (source) => ({
-    ...readOddHeader(source, page),
-    size: source.size,
-  }));
+  const { width, height, dtype } = withFile(path, (source) => readOddHeader(source, page));
   if (width !== into.width || height !== into.height || dtype !== into.dtype) {
     throw new TiterError("PLANE_MISMATCH", {
       what: `the image is ${height} x ${width} ${dtype}, expected ${into.height} x ${into.width} ${into.dtype}`,
@@ -44,8 +38,8 @@ function readWithGeotiff(path: string, page: number, into: Plane, refusal: Titer
       todo: "All images of a plate need one size and pixel type; leave this file's well out.",
     });
   }
+  withFile(path, (source) => checkOddBlocks(source, page));
   try {
-    if (into.data.byteLength > size * largestRatio) throw new Error(`${size} bytes cannot hold its pixels`);
     readOdd(path, page, into);
   } catch (cause) {
     const { code, where, todo } = refusal;

@@ -12,19 +12,19 @@ import { ZarrReader } from "./zarrReader.ts";
 
 /**
  * Planes of OME-Zarr plates below a folder. The path of a plane is `name.zarr/B/03/0/0/t.c.z`: row, column, field, level, and the plane's
- * place in its image, all from 0. A store is laid out with {@link ZarrBackend.layOut} before planes are saved; planes are saved at
+ * place in its image, all from 0; that of a plane of labels is `name.zarr/B/03/0/labels/cells/0/t.c.z`. A store is laid out with {@link ZarrBackend.layOut} before planes are saved; planes are saved at
  * level 0, and the coarser levels come with them.
  */
 export class ZarrBackend implements Backend {
   readonly name = "zarr";
   readonly capabilities = { load: true, save: true, list: true, delete: true, persistent: true, suffixes: [] } as const;
   readonly #root: string;
-  readonly #tiles: Tiles;
+  #tiles: Tiles | undefined;
   readonly #writers = new Map<string, { readonly writer: StoreWriter; readonly layout: StoreLayout }>();
   #reader: ZarrReader;
 
-  /** @param tiles - kernels that the caller has open already. */
-  constructor(root: string, tiles: Tiles = openTiles()) {
+  /** @param tiles - kernels that the caller has open already; else they are opened when first needed. */
+  constructor(root: string, tiles?: Tiles) {
     this.#root = resolve(root);
     this.#tiles = tiles;
     this.#reader = new ZarrReader(tiles);
@@ -34,6 +34,7 @@ export class ZarrBackend implements Backend {
   async layOut(store: string, layout: StoreLayout, wells: readonly StoreWell[], name: string): Promise<void> {
     const root = join(this.#root, store);
     createStore(root, layout, wells, name);
+    this.#tiles ??= openTiles();
     this.#writers.set(store, { writer: await openWriter(root, layout, this.#tiles), layout });
   }
 
@@ -119,8 +120,8 @@ export class ZarrBackend implements Backend {
   ensure(): void {}
 }
 
-const planePath = /^((.+\.zarr)\/([A-Z]{1,2})\/(\d{1,3})\/(\d+)\/(\d+))\/(\d+)\.(\d+)\.(\d+)$/;
-const arrayFolder = /\.zarr\/[A-Z]{1,2}\/\d{1,3}\/\d+\/\d+$/;
+const planePath = /^((.+\.zarr)\/([A-Z]{1,2})\/(\d{1,3})\/(\d+)(?:\/labels\/[^/]+)?\/(\d+))\/(\d+)\.(\d+)\.(\d+)$/;
+const arrayFolder = /\.zarr\/[A-Z]{1,2}\/\d{1,3}\/\d+(\/labels\/[^/]+)?\/\d+$/;
 
 function placeOf(path: string) {
   const match = planePath.exec(path);
