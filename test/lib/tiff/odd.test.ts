@@ -49,7 +49,11 @@ test("a JPEG that says that it is larger than its block is refused before memory
   bytes.writeUInt16BE(60_000, frame + 7);
   writeFileSync(path, bytes);
   expect(() => readTiffFile(path, 0, plane("uint8"))).toThrow(
-    expect.objectContaining({ code: "TIFF_DAMAGED", where: { file: path }, message: expect.stringMatching(/60000 x 60000/) }),
+    expect.objectContaining({
+      code: "TIFF_DAMAGED",
+      where: { file: path },
+      message: expect.stringMatching(/60000 x 60000/),
+    }),
   );
 });
 
