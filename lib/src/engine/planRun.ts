@@ -9,6 +9,7 @@ import { EventLog } from "./eventLog.ts";
 import type { Executor, PlanFrame, WellOutcome } from "./executor.ts";
 import { mergeTables } from "./mergeTables.ts";
 import { hidden, rootsOf } from "./output.ts";
+import { writing } from "./outputError.ts";
 import { WellDigests } from "./wellMade.ts";
 
 /** An event without what every event has. */
@@ -96,7 +97,8 @@ export class PlanRun {
     this.#options = options;
     this.workers = Math.min(frame.numWorkers || executor.workers, executor.workers);
     this.#workers = Math.min(this.workers, Math.max(1, wells.length));
-    this.#log = new EventLog(hidden.events(plan.output.root), options.takenUp?.eventsFrom);
+    const { root } = plan.output;
+    this.#log = writing(root, () => new EventLog(hidden.events(root), options.takenUp?.eventsFrom));
     this.eventsFrom = this.#log.start;
     this.ended = new Promise((resolve) => {
       this.#end = resolve;

@@ -150,7 +150,7 @@ export type Blocks = Pick<TiffPage, "block" | "offsets" | "byteCounts">;
 
 export function size(file: string, directory: Directory, number: number, name: string): number {
   const value = directory.number(number);
-  if (!value) throw damaged(file, `its ${name} is ${value ?? "missing"}`);
+  if (!value || !Number.isInteger(value)) throw damaged(file, `its ${name} is ${value ?? "missing"}`);
   return value;
 }
 

@@ -34,6 +34,7 @@ export function diskBackend(root: string): Backend {
       writeFileAtomic(at(path), bytes);
     },
     saveBatch: async (entries) => {
+      makeFolder(folder);
       const files = new UnsyncedFiles(folder);
       for (const [path, item] of entries) files.commit(at(path), [encodeItem(at(path), item)]);
       await files.sync();

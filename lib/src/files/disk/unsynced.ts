@@ -1,4 +1,4 @@
-import { closeSync, fdatasync, mkdirSync } from "node:fs";
+import { closeSync, existsSync, fdatasync, mkdirSync } from "node:fs";
 import { open } from "node:fs/promises";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
@@ -23,13 +23,15 @@ export class UnsyncedFiles {
   readonly #later = new Set<string>();
   #open = 0;
 
-  /** @param root - named in errors of the disk. */
+  /** @param root - must be there whenever a file is written; named in errors of the disk. */
   constructor(root: string) {
     this.#root = root;
   }
 
-  /** Writes a file whole, and the folders above it. Throws `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
+  /** Writes a file whole, and the folders between it and the root. Throws `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
   commit(path: string, parts: readonly Uint8Array[]): void {
+    // a disk that was taken away must not be replaced by a new folder in its place
+    if (!existsSync(this.#root)) throw writeError(this.#root, new Error("the folder is not there any more"));
     makeFolder(dirname(path));
     const fd = commitFile(path, parts, false);
     const bytes = parts.reduce((sum, part) => sum + part.length, 0);

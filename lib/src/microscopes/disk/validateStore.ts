@@ -25,7 +25,7 @@ export interface Validation {
  */
 export async function validateStore(path: string): Promise<Validation> {
   const folder = await openFolder(path);
-  const { wells, images, arrays, problems: found } = await checkStore(folder);
+  const { root, wells, images, arrays, problems: found } = await checkStore(folder);
   const problems = [...found];
   const reader = new ZarrReader();
   let planes = 0;
@@ -33,7 +33,8 @@ export async function validateStore(path: string): Promise<Validation> {
     const [height, width] = [image.array.shape[image.y] as number, image.array.shape[image.x] as number];
     try {
       const plane = newPlane({ dtype: image.array.dtype, height, width });
-      for (let page = 0; page < planeCount(image); page++, planes++) reader.read(join(folder.path, array), page, plane);
+      for (let page = 0; page < planeCount(image); page++, planes++)
+        reader.read(join(folder.path, root, array), page, plane);
     } catch (error) {
       if (!isTiterError(error)) throw error;
       problems.push({ code: error.code, path: array, message: error.what });

@@ -1,21 +1,24 @@
 import { isTiterError } from "../../errors.ts";
 import type { Folder } from "../../files/folder.ts";
+import { baseName } from "../../files/names.ts";
 import { parseArray, type ZarrArray } from "../../files/zarr/array.ts";
 import { damagedStore, type Field } from "../../files/zarr/field.ts";
 import { labelsFolder } from "../../files/zarr/layout.ts";
 import { imageAxes, type Level, type Multiscale, omeAttributes, parseMultiscale } from "../../files/zarr/multiscale.ts";
 import type { ArrayImage } from "../../files/zarr/readPlane.ts";
 import type { PlateIndex } from "../plateIndex.ts";
-import { type Nodes, nodesOf } from "./nodes.ts";
+import { groupFile, type Nodes, nodesOf, storeRoot } from "./nodes.ts";
 
 /** What is wrong with a store, and where. */
 export type StoreProblem = PlateIndex["problems"][number];
 
 /** The metadata of a store, checked. */
 export interface CheckedStore {
+  /** Folder of the store below the checked one, empty or ending in `/`. */
+  readonly root: string;
   readonly wells: number;
   readonly images: number;
-  /** Arrays of all levels, whose chunks are still to be read. Paths are relative to the store. */
+  /** Arrays of all levels, whose chunks are still to be read. Paths are relative to the root. */
   readonly arrays: readonly { readonly path: string; readonly image: ArrayImage }[];
   readonly problems: readonly StoreProblem[];
 }
@@ -25,11 +28,12 @@ export interface CheckedStore {
  * is wrong is collected; nothing is thrown for a damaged store.
  */
 export async function checkStore(folder: Folder): Promise<CheckedStore> {
-  const nodes = nodesOf(folder, await folder.list(), "");
-  const check = new Check(nodes);
+  const files = await folder.list();
+  const root = files.some((file) => groupFile.test(baseName(file))) ? storeRoot(folder.path, files) : "";
+  const check = new Check(nodesOf(folder, files, root));
   await check.guarded("", () => check.plate());
   const { wells, images, arrays, problems } = check;
-  return { wells, images, arrays, problems };
+  return { root, wells, images, arrays, problems };
 }
 
 class Check {

@@ -1,5 +1,5 @@
 import { isTiterError, TiterError } from "../../errors.ts";
-import { baseName, folderOf } from "../../files/names.ts";
+import { baseName } from "../../files/names.ts";
 import { damagedStore, type Field } from "../../files/zarr/field.ts";
 import { omeAttributes } from "../../files/zarr/multiscale.ts";
 import { type FoundPlane, missingPlanes, sortPlanes } from "../assemble.ts";
@@ -7,9 +7,7 @@ import { gridOf } from "../grid.ts";
 import type { Microscope } from "../microscope.ts";
 import type { PlateIndex } from "../plateIndex.ts";
 import { readImage, type StoredImage } from "./image.ts";
-import { type Nodes, nodesOf } from "./nodes.ts";
-
-const groupFile = /^(zarr\.json|\.zattrs)$/;
+import { groupFile, type Nodes, nodesOf, storeRoot } from "./nodes.ts";
 
 /** An image of the plate and where it belongs. */
 interface PlacedImage {
@@ -25,7 +23,7 @@ export const omeZarr: Microscope = {
   recognises: (files) => files.some((file) => groupFile.test(baseName(file))),
 
   async read(folder, files) {
-    const root = pickRoot(folder.path, files);
+    const root = storeRoot(folder.path, files);
     const nodes = nodesOf(folder, files, root);
     const plate = omeAttributes(await nodes.read("", "group")).at("plate");
     if (!plate.exists) throw damagedStore(folder.path, "it is no plate: there is no plate in its attributes");
@@ -83,23 +81,6 @@ export const omeZarr: Microscope = {
     };
   },
 };
-
-/** The folder of the store, empty or ending in `/`; throws `SEVERAL_PLATES`. */
-function pickRoot(plate: string, files: readonly string[]): string {
-  const groups = files.filter((file) => groupFile.test(baseName(file)));
-  const depth = (file: string) => file.split("/").length;
-  const top = Math.min(...groups.map(depth));
-  const roots = [...new Set(groups.filter((file) => depth(file) === top).map(folderOf))];
-  if (roots.length > 1) {
-    throw new TiterError("SEVERAL_PLATES", {
-      what: `the folder holds ${roots.length} stores`,
-      where: { plate },
-      todo: `Open one of: ${roots.join(", ")}.`,
-      details: { plates: roots },
-    });
-  }
-  return roots[0] ? `${roots[0]}/` : "";
-}
 
 /** The images of a well; what cannot be read becomes a problem of the plate. Of several acquisitions, the first counts. */
 async function readWell(
