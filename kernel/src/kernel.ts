@@ -14,7 +14,6 @@ import { Builtins } from "./session/builtins.ts";
 import { Comms } from "./session/comms.ts";
 import { Executor } from "./session/executor.ts";
 import { FollowedRuns } from "./session/followedRuns.ts";
-import { History } from "./session/history.ts";
 import { serveHub } from "./session/hubComm.ts";
 import { keepHeapSmall } from "./session/memory.ts";
 import { guardProcess } from "./session/processGuard.ts";
@@ -31,7 +30,6 @@ import type { SocketConnection } from "./wire/socketConnection.ts";
  */
 export function startKernel(sockets: SocketConnection, interrupts: Interrupts, folder: string): void {
   const traces = new Traces();
-  const history = new History();
   const outputs = new Outputs((message) => sockets.publish(message));
   const comms = new Comms(outputs);
   const stdin = new Stdin(outputs, sockets);
@@ -39,8 +37,8 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   const configs = new ConfigCells(folder);
   configs.serve(comms);
   const builtins = new Builtins();
-  const executor = new Executor({ notebook, outputs, interrupts, traces, history, configs, builtins });
-  const session = new Session({ notebook, executor, outputs, comms, history, stdin, configs, traces }, sockets);
+  const executor = new Executor({ notebook, outputs, interrupts, traces, configs, builtins });
+  const session = new Session({ notebook, executor, outputs, comms, stdin, configs, traces }, sockets);
 
   traces.install();
   showPromisesPlainly();
@@ -64,5 +62,8 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   openBridge(notebook);
   notebook.warm();
   keepHeapSmall();
-  sockets.serve((channel, message) => session.handle(channel, message));
+  sockets.serve(
+    (channel, message) => session.handle(channel, message),
+    (subshell) => session.subshellDeleted(subshell),
+  );
 }

@@ -21,7 +21,7 @@ interface Runtime {
   pick(index: number, name: string): unknown;
   import(specifier: unknown, options?: ImportCallOptions): Promise<unknown>;
   rounds(values: AsyncIterable<unknown> | Iterable<unknown>): Rounds;
-  stop(): never;
+  stop(): void;
 }
 
 /** One step of a cell: what it waits for, and where in its file that is written. */
@@ -84,15 +84,13 @@ export class Notebook {
     this.#traces.add(cell);
     const make = new vm.Script(cell.script, { filename: cell.title }).runInThisContext();
     const modules = await this.#interrupts.wait(this.#modules.loadAll(cell.imports));
-    const reached = new Set<string>();
     const outcome: { result?: { readonly value: unknown } } = {};
-    const runtime = this.#runtime(cell, modules as readonly Readonly<Record<string, unknown>>[], reached, outcome);
+    const runtime = this.#runtime(cell, modules as readonly Readonly<Record<string, unknown>>[], outcome);
     try {
       await this.#take(make(runtime, this.#interrupts.flag, this.#modules.require), cell);
     } finally {
       for (const entry of cell.declared)
-        if (reached.has(entry.name) || entry.kind === "type" || entry.kind === "import")
-          this.names.set(entry.name, entry);
+        if (entry.kind === "type" || entry.kind === "import") this.names.set(entry.name, entry);
     }
     return outcome.result;
   }
@@ -126,11 +124,11 @@ export class Notebook {
   #runtime(
     cell: CompiledCell,
     modules: readonly Readonly<Record<string, unknown>>[],
-    reached: Set<string>,
     outcome: { result?: { readonly value: unknown } },
   ): Runtime {
     const module = (index: number): Readonly<Record<string, unknown>> => modules[index] ?? {};
     const folder = this.service.folder;
+    const declared = new Map(cell.declared.map((entry) => [entry.name, entry]));
     const assigned = (name: string, set: (value: unknown) => void) => (value: unknown) => {
       this.#assigned.add(`${cell.module} ${name}`);
       set(value);
@@ -140,7 +138,8 @@ export class Notebook {
       meta: { url: pathToFileURL(`${folder}/${cell.title}`).href, dirname: folder },
       origin: (offset) => this.#origins.inCell(cell.module, offset),
       publish: (name, get, set) => {
-        reached.add(name);
+        const entry = declared.get(name);
+        if (entry) this.names.set(name, entry);
         const accessors = set ? { get, set: assigned(name, set) } : { get };
         Object.defineProperty(this.values, name, { ...accessors, configurable: true, enumerable: true });
       },
@@ -151,9 +150,7 @@ export class Notebook {
       pick: (index, name) => pickName(module(index), name, cell.imports[index]?.specifier ?? ""),
       import: (specifier, options) => this.#modules.load(String(specifier), options),
       rounds,
-      stop: () => {
-        throw new InterruptedError();
-      },
+      stop: () => this.#interrupts.stop(),
     };
   }
 }

@@ -15,7 +15,7 @@ export interface TracedSource {
   readonly preludeLines: number;
 }
 
-const placeInCell = /((?:In|Silent)\[\d+\]):(\d+):(\d+)/;
+const placeInCell = /((?:In|Silent)\[[\d.]+\]):(\d+):(\d+)/;
 const kernelFolders = asFileNames(new URL("..", import.meta.url));
 /** A coded error says what was wrong in words; where inside Titer it was found helps nobody who wrote a cell. */
 const titerFolders = [...kernelFolders, ...asFileNames(new URL(".", import.meta.resolve("titer")))];

@@ -16,10 +16,10 @@ export interface UserScript {
   readonly lines: SourceLines;
 }
 
-const cellTitle = /^(In|Silent)\[\d+\]$/;
+const cellTitle = /^(In|Silent)\[[\d.]+\]$/;
 
 /** A pattern of all that is not the user's: the inspector steps over it and does not stop in it. */
-export const foreignScripts: string = "^(?!(In|Silent)\\[\\d+\\]$)(?!(?!.*/node_modules/).*\\.[cm]?ts$)";
+export const foreignScripts: string = "^(?!(In|Silent)\\[[\\d.]+\\]$)(?!(?!.*/node_modules/).*\\.[cm]?ts$)";
 
 /** The scripts that the user wrote, as far as the inspector has seen them. */
 export class UserScripts {

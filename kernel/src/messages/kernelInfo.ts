@@ -20,6 +20,6 @@ export const kernelInfo: Content = {
   },
   banner: `Titer ${version}: TypeScript for high-content screening (Node ${process.versions.node})`,
   debugger: true,
-  supported_features: ["iopub_welcome", "debugger"],
+  supported_features: ["iopub_welcome", "debugger", "kernel subshells"],
   help_links: [],
 };

@@ -6,6 +6,8 @@ export interface Header {
   readonly username: string;
   readonly date: string;
   readonly version: string;
+  /** The subshell that a request is for (JEP 91); the main shell's have none. */
+  readonly subshell_id?: string | null;
 }
 
 /** The content of a message: any JSON object; {@link file://./fields.ts} reads it. */

@@ -26,6 +26,11 @@ export class ExecuteQueue {
     if (!this.#running) void this.#runAll();
   }
 
+  /** Aborts what waits; what runs goes on. */
+  abortAll(): void {
+    for (const message of this.#waiting.splice(0)) this.#handlers.abort(message);
+  }
+
   async #runAll(): Promise<void> {
     this.#running = true;
     for (let message = this.#waiting.shift(); message; message = this.#waiting.shift()) {

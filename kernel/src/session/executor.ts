@@ -14,13 +14,15 @@ import type { Outputs } from "../display/outputs.ts";
 import { booleanField, objectField, stringField } from "../messages/fields.ts";
 import type { Content, Message } from "../messages/message.ts";
 import type { Builtins } from "./builtins.ts";
-import type { History } from "./history.ts";
+import type { Shell } from "./shell.ts";
 
 /** What one execute request asks for. */
 interface Execution {
   readonly code: string;
   readonly silent: boolean;
+  readonly shell: Shell;
   readonly count: number;
+  readonly title: string;
   readonly cell: CellIdentity;
 }
 
@@ -42,7 +44,6 @@ export interface ExecutorParts {
   readonly outputs: Outputs;
   readonly interrupts: Interrupts;
   readonly traces: Traces;
-  readonly history: History;
   readonly configs: ConfigCells;
   readonly builtins: Builtins;
 }
@@ -50,30 +51,26 @@ export interface ExecutorParts {
 /** Runs cells: directive, compile, run, show. */
 export class Executor {
   readonly #parts: ExecutorParts;
-  #count = 0;
   #serial = 0;
 
   constructor(parts: ExecutorParts) {
     this.#parts = parts;
   }
 
-  /** The number of the cell that ran last. */
-  get count(): number {
-    return this.#count;
+  /** Runs an execute request in its output context and gives the content of `execute_reply`. */
+  async execute(message: Message, shell: Shell): Promise<Content> {
+    const execution = this.#begin(message, shell);
+    return this.#parts.interrupts.execute(() => this.#execute(execution, message));
   }
 
-  /** Runs an execute request in its output context and gives the content of `execute_reply`. */
-  async execute(message: Message): Promise<Content> {
-    const { outputs, interrupts } = this.#parts;
-    const execution = this.#begin(message);
+  async #execute(execution: Execution, message: Message): Promise<Content> {
+    const { outputs } = this.#parts;
     if (!execution.silent) outputs.send("execute_input", { code: execution.code, execution_count: execution.count });
-    this.#serial += 1;
-    interrupts.begin(this.#serial);
     // A timer may have run since the last cell.
     this.#restoreBuiltins();
     try {
       const payload = await this.#run(execution);
-      const expressions = await this.#evaluateAll(objectField(message.content, "user_expressions"));
+      const expressions = await this.#evaluateAll(execution.shell, objectField(message.content, "user_expressions"));
       return { status: "ok", execution_count: execution.count, payload, user_expressions: expressions };
     } catch (error) {
       const shown = this.errorContent(error);
@@ -81,7 +78,6 @@ export class Executor {
       return { status: "error", execution_count: execution.count, ...shown };
     } finally {
       outputs.endStreams();
-      interrupts.end();
     }
   }
 
@@ -96,11 +92,11 @@ export class Executor {
   }
 
   /** The values of the expressions that a front end asks for with a cell. */
-  async #evaluateAll(expressions: Content): Promise<Content> {
+  async #evaluateAll(shell: Shell, expressions: Content): Promise<Content> {
     const values: [string, Content][] = [];
     for (const name of Object.keys(expressions)) {
       try {
-        values.push([name, await this.#evaluate(stringField(expressions, name))]);
+        values.push([name, await this.#evaluate(shell, stringField(expressions, name))]);
       } catch (error) {
         values.push([name, { status: "error", ...this.errorContent(error) }]);
       }
@@ -108,31 +104,36 @@ export class Executor {
     return Object.fromEntries(values);
   }
 
-  async #evaluate(text: string): Promise<Content> {
+  async #evaluate(shell: Shell, text: string): Promise<Content> {
     const { notebook, configs } = this.#parts;
-    this.#serial += 1;
-    const title = `Silent[${this.#serial}]`;
+    const title = this.#silentTitle(shell);
     const cell = notebook.compile({ title, text, code: text });
     if (isBroken(cell)) throw new CellRefused(cell.syntaxErrors, text, title);
     const result = await configs.within(() => notebook.run(cell));
     return { status: "ok", data: await bundleOf(result?.value), metadata: {} };
   }
 
-  #begin({ content, metadata }: Message): Execution {
+  #silentTitle(shell: Shell): string {
+    this.#serial += 1;
+    return shell.title("Silent", this.#serial);
+  }
+
+  #begin({ content, metadata }: Message, shell: Shell): Execution {
     const code = stringField(content, "code");
     const silent = booleanField(content, "silent", false);
     const stored = booleanField(content, "store_history", true) && !silent;
-    if (stored) this.#parts.history.add(++this.#count, code);
-    return { code, silent, count: this.#count, cell: cellIdentity(metadata) };
+    if (stored) shell.history.add(++shell.count, code);
+    const title = silent ? this.#silentTitle(shell) : shell.title("In", shell.count);
+    return { code, silent, shell, count: shell.count, title, cell: cellIdentity(metadata) };
   }
 
   /** Gives the payload of the reply. */
   async #run(execution: Execution): Promise<readonly Content[]> {
     const { notebook, outputs, configs, interrupts } = this.#parts;
+    const { title } = execution;
     const help = /^\s*\?*([\p{ID_Continue}$.]+)\?*\s*$/u.exec(execution.code);
     if (help?.[1] && execution.code.includes("?")) return [await this.#page(help[1])];
     const directives = readDirectives(execution.code);
-    const title = `${execution.silent ? "Silent" : "In"}[${execution.silent ? this.#serial : execution.count}]`;
     configs.begin(execution.cell, directives.config !== undefined);
     if (directives.config) {
       const set = configs.set(execution.cell, directives.config);
@@ -155,19 +156,19 @@ export class Executor {
     await within(async () => {
       const result = await notebook.run(cell).finally(() => this.#restoreBuiltins());
       await interrupts.wait(outputs.made());
-      if (!execution.silent) await this.#show(result?.value, execution.count);
+      if (!execution.silent) await this.#show(result?.value, execution);
     });
     return [];
   }
 
   /** Shows a result; a display method that does not return can be interrupted like the cell itself. */
-  async #show(value: unknown, count: number): Promise<void> {
-    const { outputs, interrupts, history } = this.#parts;
+  async #show(value: unknown, { shell, count }: Execution): Promise<void> {
+    const { outputs, interrupts } = this.#parts;
     if (value === undefined || value === null || outputs.isShown(value)) return;
     const making = interrupts.guarded(() => bundleOf(value));
     // Holds: waiting gives what is awaited, or throws.
     const data = (await interrupts.wait(making)) as MimeBundle;
-    history.addOutput(String(data["text/plain"]));
+    shell.history.addOutput(String(data["text/plain"]));
     outputs.send("execute_result", { execution_count: count, data, metadata: {} });
   }
 

@@ -12,7 +12,7 @@ import type { SocketConnection } from "../wire/socketConnection.ts";
 import type { Comms } from "./comms.ts";
 import { ExecuteQueue } from "./executeQueue.ts";
 import type { Executor } from "./executor.ts";
-import type { History } from "./history.ts";
+import { Shell } from "./shell.ts";
 import type { Stdin } from "./stdin.ts";
 
 /** Parts of the kernel that answer requests. */
@@ -21,7 +21,6 @@ export interface SessionParts {
   readonly executor: Executor;
   readonly outputs: Outputs;
   readonly comms: Comms;
-  readonly history: History;
   readonly stdin: Stdin;
   readonly configs: ConfigCells;
   readonly traces: Traces;
@@ -33,44 +32,73 @@ type Answer = { readonly type: string; readonly content: Content } | undefined;
 /**
  * Answers requests: `status` busy, work, reply, `status` idle, all with the request as parent.
  *
- * Cells run one after the other; everything else is answered at once, so completion and comms also work while a cell
- * awaits something.
+ * The cells of a shell run one after the other; everything else is answered at once, so completion and comms also work while
+ * a cell awaits something.
  */
 export class Session {
   readonly #parts: SessionParts;
   readonly #sockets: SocketConnection;
-  readonly #queue: ExecuteQueue;
-  #runningCell: RequestContext | undefined;
+  /** By subshell id; the main shell has none. */
+  readonly #shells = new Map<string | undefined, Shell>();
+  #subshells = 0;
 
   constructor(parts: SessionParts, sockets: SocketConnection) {
     this.#parts = parts;
     this.#sockets = sockets;
-    this.#queue = new ExecuteQueue({
-      run: (message, failed) => this.#runCell(message, failed),
-      abort: (message) => this.#abort(message),
-    });
+    this.#shells.set(undefined, this.#newShell(0));
   }
 
   /** A request arrived. */
   handle(channel: RequestChannel, message: Message): void {
     if (channel === "stdin") this.#parts.stdin.answered(message);
-    else if (channel === "shell" && message.header.msg_type === "execute_request") this.#queue.add(message);
+    else if (channel === "shell" && message.header.msg_type === "execute_request")
+      this.#shellOf(message).queue.add(message);
     else void this.#answer(channel, message);
   }
 
-  async #runCell(message: Message, failed: () => Promise<void>): Promise<void> {
+  /** A client deleted a subshell: what waits in it is aborted, a cell that runs goes on to its end. */
+  subshellDeleted(id: string): void {
+    this.#shells.get(id)?.queue.abortAll();
+    this.#shells.delete(id);
+  }
+
+  /** The socket thread lets only requests for subshells through that are there; their shells are made when first used. */
+  #shellOf({ header }: Message): Shell {
+    const id = header.subshell_id ?? undefined;
+    const known = this.#shells.get(id);
+    if (known) return known;
+    this.#subshells += 1;
+    const shell = this.#newShell(this.#subshells);
+    this.#shells.set(id, shell);
+    return shell;
+  }
+
+  #newShell(number: number): Shell {
+    return new Shell(
+      number,
+      (shell) =>
+        new ExecuteQueue({
+          run: (message, failed) => this.#runCell(shell, message, failed),
+          abort: (message) => this.#abort(shell, message),
+        }),
+    );
+  }
+
+  async #runCell(shell: Shell, message: Message, failed: () => Promise<void>): Promise<void> {
+    const { executor, stdin } = this.#parts;
     const context = contextOf(message);
-    this.#runningCell = context;
+    shell.running = context;
     await this.#whileBusy(context, async () => {
-      const content = await this.#parts.executor.execute(message).catch(errorContent);
+      const content = await executor.execute(message, shell).catch(errorContent);
+      stdin.ended(context);
       if (content.status !== "ok") await failed();
       this.#reply("shell", message, { type: "execute_reply", content });
     });
-    this.#runningCell = undefined;
+    shell.running = undefined;
   }
 
-  #abort(message: Message): void {
-    const content = { status: "aborted", execution_count: this.#parts.executor.count };
+  #abort(shell: Shell, message: Message): void {
+    const content = { status: "aborted", execution_count: shell.count };
     void this.#whileBusy(contextOf(message), async () =>
       this.#reply("shell", message, { type: "execute_reply", content }),
     );
@@ -91,7 +119,7 @@ export class Session {
   }
 
   async #answerTo(message: Message, type: string): Promise<Answer> {
-    const { notebook, comms, history } = this.#parts;
+    const { notebook, comms } = this.#parts;
     const { content } = message;
     const reply = (answer: Content): Answer => ({ type, content: answer });
     switch (message.header.msg_type) {
@@ -106,7 +134,7 @@ export class Session {
       case "is_complete_request":
         return reply(completeness(notebook, stringField(content, "code")));
       case "history_request":
-        return reply(history.reply(content));
+        return reply(this.#shellOf(message).history.reply(content));
       case "comm_info_request":
         return reply(comms.info(content));
       case "comm_open":
@@ -132,9 +160,8 @@ export class Session {
       outputs.send("status", { execution_state: "idle" });
     });
     // A cell that still runs keeps the kernel busy in the eyes of the front end.
-    const running = this.#runningCell;
-    if (running && running !== context)
-      outputs.within(running, () => outputs.send("status", { execution_state: "busy" }));
+    const running = [...this.#shells.values()].find((shell) => shell.running && shell.running !== context)?.running;
+    if (running) outputs.within(running, () => outputs.send("status", { execution_state: "busy" }));
   }
 
   #reply(channel: RequestChannel, request: Message, answer: Exclude<Answer, undefined>): void {

@@ -1,15 +1,21 @@
 import { TiterError } from "titer/errors";
-import type { Outputs } from "../display/outputs.ts";
+import type { Outputs, RequestContext } from "../display/outputs.ts";
 import { stringField } from "../messages/fields.ts";
 import type { Message } from "../messages/message.ts";
 import type { SocketConnection } from "../wire/socketConnection.ts";
 
-/** Asks the user who sent a cell; one question after the other. */
+interface Question {
+  readonly context: RequestContext;
+  readonly content: { readonly prompt: string; readonly password: boolean };
+  readonly answer: (value: string) => void;
+}
+
+/** Asks the users who sent cells; in each shell one question after the other. */
 export class Stdin {
   readonly #outputs: Outputs;
   readonly #sockets: SocketConnection;
-  #answer: ((value: string) => void) | undefined;
-  #last: Promise<unknown> = Promise.resolve();
+  /** By shell; the first of each is asked now. */
+  readonly #questions = new Map<string, Question[]>();
 
   constructor(outputs: Outputs, sockets: SocketConnection) {
     this.#outputs = outputs;
@@ -26,25 +32,47 @@ export class Stdin {
           todo: "Run the cell in JupyterLab or a console, or put the value into the cell.",
         }),
       );
-    const asked = this.#last.then(
-      () =>
-        new Promise<string>((resolve) => {
-          this.#answer = resolve;
-          const content = { prompt, password };
-          this.#sockets.reply("stdin", context.identities, {
-            type: "input_request",
-            parent: context.parent,
-            content,
-          });
-        }),
-    );
-    this.#last = asked;
-    return asked;
+    return new Promise((answer) => {
+      const shell = shellOf(context.parent.subshell_id);
+      const questions = this.#questions.get(shell) ?? [];
+      this.#questions.set(shell, questions);
+      questions.push({ context, content: { prompt, password }, answer });
+      if (questions.length === 1) this.#send(questions[0]);
+    });
   }
 
   /** An `input_reply` of the front end; one that answers no question is dropped. */
   answered(message: Message): void {
-    this.#answer?.(stringField(message.content, "value"));
-    this.#answer = undefined;
+    // A client that knows nothing of subshells answers the only question that it can see.
+    const shell = shellOf(message.header.subshell_id);
+    const questions = this.#questions.get(shell) ?? this.#questions.values().next().value;
+    const question = questions?.[0];
+    if (!question) return;
+    question.answer(stringField(message.content, "value"));
+    this.#drop((one) => one === question);
   }
+
+  /** A request was answered, perhaps because it was interrupted: nobody waits for its questions any more. */
+  ended(request: RequestContext): void {
+    this.#drop(({ context }) => context.parent === request.parent);
+  }
+
+  #drop(isDone: (question: Question) => boolean): void {
+    for (const [shell, questions] of this.#questions) {
+      const left = questions.filter((question) => !isDone(question));
+      if (left.length > 0) this.#questions.set(shell, left);
+      else this.#questions.delete(shell);
+      if (left[0] !== questions[0]) this.#send(left[0]);
+    }
+  }
+
+  #send(question: Question | undefined): void {
+    if (!question) return;
+    const { context, content } = question;
+    this.#sockets.reply("stdin", context.identities, { type: "input_request", parent: context.parent, content });
+  }
+}
+
+function shellOf(subshellId: unknown): string {
+  return typeof subshellId === "string" ? subshellId : "";
 }

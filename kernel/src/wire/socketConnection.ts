@@ -15,6 +15,7 @@ export class SocketConnection {
   /** Requests that came before somebody serves them. */
   readonly #early: [RequestChannel, Message][] = [];
   #handler: RequestHandler = (channel, message) => this.#early.push([channel, message]);
+  #subshellDeleted: (id: string) => void = () => undefined;
 
   private constructor(worker: Worker) {
     this.#worker = worker;
@@ -35,7 +36,9 @@ export class SocketConnection {
             sockets.#handler(message.channel, message.message);
             return sockets.#memory.handled(message.message.buffers);
           case "interrupt":
-            return interrupts.interrupt(message.execution);
+            return interrupts.interrupt(message.latest);
+          case "subshellDeleted":
+            return sockets.#subshellDeleted(message.id);
           case "shutdown":
             return exit();
           default:
@@ -46,9 +49,10 @@ export class SocketConnection {
     return sockets;
   }
 
-  /** Hands over requests, those that came before first. */
-  serve(handler: RequestHandler): void {
+  /** Hands over requests, those that came before first, and says which subshells are gone. */
+  serve(handler: RequestHandler, subshellDeleted: (id: string) => void): void {
     this.#handler = handler;
+    this.#subshellDeleted = subshellDeleted;
     for (const [channel, message] of this.#early.splice(0)) handler(channel, message);
   }
 

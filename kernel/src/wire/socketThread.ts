@@ -14,6 +14,7 @@ import type { Message, Outgoing, RequestChannel } from "../messages/message.ts";
 import { FrameCodec } from "./frames.ts";
 import { SendQueue } from "./sendQueue.ts";
 import { StreamMerger } from "./streamMerger.ts";
+import { Subshells } from "./subshells.ts";
 import { SharedMemory, transferable } from "./threadMemory.ts";
 import {
   type FromSockets,
@@ -46,6 +47,7 @@ const queues = {
 };
 const streams = new StreamMerger(publishNow);
 const memory = new SharedMemory();
+const subshells = new Subshells();
 const debugAdapter = new DebugAdapter((event) => streams.publish({ type: "debug_event", parent: {}, content: event }));
 
 await Promise.all([
@@ -73,7 +75,7 @@ async function receive(channel: RequestChannel): Promise<void> {
   for await (const frames of sockets[channel]) {
     const message = decode(channel, frames);
     if (message?.header.msg_type === "kernel_info_request") answer(channel, message, "kernel_info_reply", kernelInfo);
-    else if (message) forward(channel, message);
+    else if (message) forwardToShell(channel, message);
   }
 }
 
@@ -98,6 +100,15 @@ async function receiveControl(): Promise<void> {
       case "debug_request":
         void answerDebug(message);
         break;
+      case "create_subshell_request":
+        answer("control", message, "create_subshell_reply", subshells.create());
+        break;
+      case "delete_subshell_request":
+        answer("control", message, "delete_subshell_reply", deleteSubshell(message));
+        break;
+      case "list_subshell_request":
+        answer("control", message, "list_subshell_reply", subshells.list());
+        break;
       default:
         forward("control", message);
     }
@@ -114,10 +125,28 @@ async function shutDown(): Promise<void> {
   process.kill(process.pid, "SIGKILL");
 }
 
+function forwardToShell(channel: RequestChannel, message: Message): void {
+  try {
+    subshells.check(message.header.subshell_id);
+    forward(channel, message);
+  } catch (error) {
+    answer(channel, message, replyType(message), errorContent(error));
+  }
+}
+
+function deleteSubshell(message: Message): Outgoing["content"] {
+  try {
+    post({ kind: "subshellDeleted", id: subshells.delete(message.content) });
+    return { status: "ok" };
+  } catch (error) {
+    return errorContent(error);
+  }
+}
+
 function interruptExecution(): void {
-  const execution = Atomics.load(cells, InterruptCells.execution);
-  Atomics.store(cells, InterruptCells.flag, 1);
-  post({ kind: "interrupt", execution });
+  const latest = Atomics.load(cells, InterruptCells.execution);
+  Atomics.store(cells, InterruptCells.flag, latest);
+  post({ kind: "interrupt", latest });
   // After the flag: the main thread opens the guard before it looks at the flag, so one of the two sees the other.
   const { open, signalled } = GuardState;
   if (Atomics.compareExchange(cells, InterruptCells.guard, open, signalled) === open)
@@ -169,8 +198,7 @@ function decode(channel: RequestChannel, frames: Buffer[]): Message | undefined 
       what: `the message was dropped: ${result.dropped}`,
       todo: "Send a message that follows Jupyter's messaging protocol 5.4.",
     });
-    const type = result.request.header.msg_type.replace(/_request$/, "_reply");
-    answer(channel, result.request, type, errorContent(error));
+    answer(channel, result.request, replyType(result.request), errorContent(error));
   }
   return undefined;
 }
@@ -179,6 +207,10 @@ function forward(channel: RequestChannel, message: Message): void {
   const moved = transferable([...message.identities, ...message.buffers]);
   parentPort?.postMessage({ kind: "request", channel, message } satisfies FromSockets, moved);
   memory.handled(message.buffers);
+}
+
+function replyType({ header }: Pick<Message, "header">): string {
+  return header.msg_type.replace(/_request$/, "_reply");
 }
 
 function reply(channel: RequestChannel, identities: readonly Uint8Array[], message: Outgoing): void {

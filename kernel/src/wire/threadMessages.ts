@@ -12,7 +12,9 @@ export interface SocketThreadData {
 export type FromSockets =
   | { readonly kind: "ready" }
   | { readonly kind: "request"; readonly channel: RequestChannel; readonly message: Message }
-  | { readonly kind: "interrupt"; readonly execution: number }
+  /** All executions up to this number are to end. */
+  | { readonly kind: "interrupt"; readonly latest: number }
+  | { readonly kind: "subshellDeleted"; readonly id: string }
   | { readonly kind: "shutdown" };
 
 /** From the main thread to the socket thread; order is kept. */
@@ -27,9 +29,9 @@ export type ToSockets =
 
 /** Places in the shared interrupt memory (Int32). */
 export const InterruptCells = {
-  /** 1 from an interrupt until the next cell starts; loops in functions look at it. */
+  /** Number of the latest execution that an interrupt is meant for, until others run; loops in functions look at it. */
   flag: 0,
-  /** Number of the execution that runs now, 0 when none does. */
+  /** Number of the execution that was started last. */
   execution: 1,
   /** A {@link GuardState}. */
   guard: 2,

@@ -1,9 +1,6 @@
-import { spawnSync } from "node:child_process";
-import { resolve } from "node:path";
-import { beforeAll, describe, expect, test } from "@jest/globals";
-import { hasPython, kernelspecFolder, python } from "../support/environment.js";
+import { describeUnittests } from "./unittests.js";
 
-const names = [
+describeUnittests("jupyter_kernel_test", "kernelTests.py", [
   "test_clear_output",
   "test_completion",
   "test_display_data",
@@ -17,22 +14,4 @@ const names = [
   "test_kernel_info",
   "test_pager",
   "test_recv_iopub_welcome_msg",
-];
-
-(hasPython() ? describe : describe.skip)("jupyter_kernel_test", () => {
-  let report = "";
-
-  beforeAll(async () => {
-    await using folder = await kernelspecFolder();
-    const env = { ...process.env, JUPYTER_PATH: folder.path };
-    const script = resolve("test/kernel/conformance/kernelTests.py");
-    const run = spawnSync(python, [script], { env, encoding: "utf8", timeout: 150_000 });
-    report = run.stdout + run.stderr;
-  }, 160_000);
-
-  test.each(names)("%s", (name) => {
-    const result = new RegExp(`^${name} \\(.*\\.\\.\\. (\\w+)`, "m").exec(report)?.[1];
-    if (result !== "ok") throw new Error(report);
-    expect(result).toBe("ok");
-  });
-});
+]);

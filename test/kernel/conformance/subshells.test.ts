@@ -1,0 +1,3 @@
+import { describeUnittests } from "./unittests.js";
+
+describeUnittests("subshells and questions", "subshellTests.py");
