@@ -24,7 +24,7 @@ const closest = 64;
 /** The whole image in the middle of the view. */
 export function fit(image: Size, view: Size): Camera {
   const zoom = Math.min(view.width / image.width, view.height / image.height);
-  return { x: image.width / 2, y: image.height / 2, zoom: zoom > 0 ? zoom : 1 };
+  return { x: image.width / 2, y: image.height / 2, zoom: zoom > 0 && Number.isFinite(zoom) ? zoom : 1 };
 }
 
 /** The image point under a point of the view (from its upper left corner). */

@@ -5,11 +5,9 @@ export interface Histogram {
   readonly to: number;
 }
 
-/** Counts per value, 256 or 65536 of them; made once per image. */
-export function valueCounts(pixels: Uint8Array | Uint16Array): Uint32Array {
-  const counts = new Uint32Array(pixels.BYTES_PER_ELEMENT === 1 ? 256 : 65536);
+/** Adds how many pixels have each value. @param counts - one for each value that may occur */
+export function addCounts(counts: Uint32Array, pixels: Uint8Array | Uint16Array): void {
   for (let i = 0; i < pixels.length; i++) counts[pixels[i]!]!++;
-  return counts;
 }
 
 /** The counts of `bins` bins between two values (both inside); values outside are left out. */

@@ -59,6 +59,8 @@ export interface Overlay {
    * @param tolerance - in image pixels: how far a pointer may miss
    */
   pick?(at: Point, tolerance: number): Picked | null;
+  /** What is told in the line below the image while the pointer is over a point. */
+  describe?(at: Point): Picked | null;
 }
 
 /** The matrix of {@link OverlayScene}. */

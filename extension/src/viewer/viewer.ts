@@ -1,43 +1,42 @@
-import type { TiterError } from "titer/errors";
+import { TiterError } from "titer/errors";
 import type { Camera, Point } from "./camera.ts";
-import { formatValue } from "./contrastSubject.ts";
 import { element, setText } from "./dom.ts";
 import type { Card } from "./draw/card.ts";
+import type { LabelLook } from "./draw/labelProgram.ts";
 import type { Painter } from "./draw/painter.ts";
-import { clipMatrix, type Overlay, type OverlayScene, type Picked } from "./overlay.ts";
+import type { Overlay, Picked } from "./overlay.ts";
 import { LayersPanel } from "./panels/layersPanel.ts";
+import { lineWords, Notice, noWebGl, saidOf, saidOfLine } from "./panels/notice.ts";
 import { PlaceBar } from "./panels/placeBar.ts";
-import { toolbar } from "./panels/toolbar.ts";
+import { Toolbar } from "./panels/toolbar.ts";
+import { type Cursor, cursorAt, cursorWords } from "./pixels/cursor.ts";
 import { distributionsOf } from "./pixels/distributions.ts";
 import type { HubLink, LinkState } from "./pixels/hubLink.ts";
-import { Loader, planeKey } from "./pixels/loader.ts";
-import { Pieces } from "./pixels/pieces.ts";
-import { type Composition, compose, planeOf } from "./scene/compose.ts";
-import { type Place, planeAt } from "./scene/scene.ts";
+import { type PlaneOf, sourceOf } from "./pixels/planeKey.ts";
+import { Supply } from "./pixels/supply.ts";
+import { HeatMap, type WellValues } from "./plate/heatMap.ts";
+import { WellNames } from "./plate/wellNames.ts";
+import { layersOf } from "./scene/layers.ts";
+import { planeAt } from "./scene/scene.ts";
+import { Scenery } from "./scene/scenery.ts";
 import { ViewModel } from "./scene/viewModel.ts";
 import type { LayerView, ViewAddress, ViewState } from "./scene/viewState.ts";
 import { Signal } from "./signal.ts";
+import { fullPicture, viewPicture } from "./snapshot.ts";
 import { type Frame, Stage } from "./stage.ts";
 import { listen } from "./stageInput.ts";
 
-/** What the pointer is over. */
-export interface Cursor {
-  /** In pixels of the plane of `well`. */
-  readonly at: Point;
-  readonly well: string;
-  /** The visible layers' values there; null where no pixels have come. `level` is above 0 while only a coarser picture is there. */
-  readonly values: readonly { readonly layer: LayerView; readonly value: number | null; readonly level: number }[];
-}
-
 /** What was chosen by a click, or by another view of the same data; null for nothing. */
 export interface Selection {
-  /** Name of the overlay that it belongs to. */
+  /** Name of the overlay, or id of the layer of labels, that it belongs to. */
   readonly overlay: string;
   readonly picked: Picked;
 }
 
-const pieceBudget = 384 << 20;
 const pickTolerance = 4;
+
+/** Histograms follow pixels that come one after the other after so many milliseconds. */
+const countPause = 250;
 
 /**
  * A live view of a plate, a store or a run: pixels come from the engine's hub as they are needed. It needs nothing of
@@ -59,23 +58,30 @@ export class Viewer {
   readonly layers: Signal<readonly LayerView[]> = new Signal();
   /** Anything that {@link state} tells has changed. */
   readonly changed: Signal<ViewState> = new Signal();
+  /** A run that is seen has made a plane. */
+  readonly made: Signal<PlaneOf> = new Signal();
+  /** A frame was drawn. */
+  readonly drawn: Signal<void> = new Signal();
+  /** The source was described: {@link model} is there. */
+  readonly opened: Signal<ViewModel> = new Signal();
   readonly #link: HubLink;
+  readonly #painter: Painter;
   readonly #stage: Stage;
-  readonly #pieces: Pieces;
-  readonly #loader: Loader;
-  readonly #overlays = new Set<Overlay>();
-  readonly #title = element("span", { class: "titer-viewer-title" });
-  readonly #readout = element("output", { class: "titer-readout" });
+  readonly #supply: Supply;
+  readonly #scenery: Scenery;
+  readonly #title = element("h2", { class: "titer-viewer-title" });
+  readonly #readout = element("output", { class: "titer-readout", "aria-live": "off" });
   readonly #line = element("span", { class: "titer-viewer-line" });
-  readonly #notice = element("div", { class: "titer-viewer-notice", role: "status" });
+  readonly #notice: Notice;
+  readonly #toolbar: Toolbar;
   readonly #place: PlaceBar;
   readonly #layersPanel: LayersPanel;
   readonly #wanted: ViewAddress | ViewState;
   readonly #stopListening: () => void;
+  #heatMap: (() => void) | null = null;
   #model: ViewModel | null = null;
-  /** The place that is drawn: it follows the one that is wanted when that has something to draw. */
-  #shown: Place | null = null;
   #problem: TiterError | null = null;
+  #counting: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
   /**
@@ -87,34 +93,53 @@ export class Viewer {
   constructor(parent: HTMLElement, link: HubLink, wanted: ViewAddress | ViewState, painter: Painter) {
     this.#link = link;
     this.#wanted = wanted;
-    this.#pieces = new Pieces(pieceBudget, (raster) => painter.forget(raster));
-    this.#loader = new Loader(link, this.#pieces, () => this.#arrived());
+    this.#painter = painter;
+    this.#supply = new Supply(link, painter, {
+      changed: () => this.#arrived(),
+      made: (plane) => this.#made(plane),
+    });
+    this.#scenery = new Scenery(this.#supply);
+    this.#scenery.overlays.add(new WellNames());
     this.#stage = new Stage(painter, {
       draw: (card, frame) => this.#draw(card, frame),
-      paint: (context, frame) => this.#paint(context, frame),
+      paint: (context, frame) => this.#model && this.#scenery.paint(context, frame, this.#model),
       pointed: (at) => this.#pointed(at),
       moved: (camera) => this.#moved(camera),
       clicked: (at) => this.#clicked(at),
     });
+    this.#notice = new Notice(() => this.#again());
     this.#place = new PlaceBar();
-    this.#layersPanel = new LayersPanel();
+    this.#layersPanel = new LayersPanel((step) => this.#addStep(step));
+    this.#toolbar = new Toolbar(this.#stage, () => this.#save());
     listen(this.#stage, (limit, direction) => this.#layersPanel.nudge(limit, direction), {
       wheelZooms: true,
       keys: this.#keys(),
     });
-    const head = element(
-      "div",
-      { class: "titer-viewer-head" },
-      this.#title,
-      toolbar(this.#stage, () => this.#model),
-    );
+    const head = element("div", { class: "titer-viewer-head" }, this.#title, this.#toolbar.node);
     const foot = element("div", { class: "titer-viewer-foot" }, this.#readout, this.#line);
-    const main = element("div", { class: "titer-viewer-main" }, this.#stage.node, this.#notice, this.#place.node, foot);
+    const main = element(
+      "div",
+      { class: "titer-viewer-main" },
+      this.#stage.node,
+      this.#notice.node,
+      this.#place.node,
+      foot,
+    );
     const body = element("div", { class: "titer-viewer-body" }, main, this.#layersPanel.node);
     this.node = element("section", { class: "titer-viewer", "aria-label": "Viewer" }, head, body);
     parent.append(this.node);
     this.#stopListening = link.changed.listen((state) => this.#linked(state));
     this.#describe();
+  }
+
+  /** False in a browser without WebGL2, where nothing is ever drawn. */
+  get drawable(): boolean {
+    return this.#stage.drawable;
+  }
+
+  /** Whether all that is seen is there, as fine as the screen. */
+  get isComplete(): boolean {
+    return this.#model !== null && this.#scenery.isComplete;
   }
 
   /** What is seen; null until the source was described. It opens the same view again. */
@@ -129,10 +154,10 @@ export class Viewer {
 
   /** Adds a layer over the images. Returns what takes it away. */
   addOverlay(overlay: Overlay): () => void {
-    this.#overlays.add(overlay);
+    this.#scenery.overlays.add(overlay);
     this.#stage.repaint();
     return () => {
-      this.#overlays.delete(overlay);
+      this.#scenery.overlays.delete(overlay);
       this.#stage.repaint();
     };
   }
@@ -142,9 +167,41 @@ export class Viewer {
     this.#stage.repaint();
   }
 
+  /** Lays a measurement of wells over the plate; null takes it away. */
+  setHeatMap(values: WellValues | null): void {
+    this.#heatMap?.();
+    this.#heatMap = values && this.addOverlay(new HeatMap(values));
+  }
+
+  /** Colours a layer's labels by a measurement, or each by itself (null), and lets one of them stand out. */
+  setLabels(layer: string, look: Partial<Pick<LabelLook, "values" | "map" | "chosen">>): void {
+    this.#scenery.labels.set(layer, { ...this.#scenery.labels.get(layer), ...look });
+    this.#stage.repaint();
+  }
+
   /** Gives the keyboard to the picture. */
   focus(): void {
     this.#stage.canvas.focus({ preventScroll: true });
+  }
+
+  /**
+   * What is seen as a PNG, or all of the image at full size (at most 16,384 pixels on a side).
+   *
+   * @throws TiterError `NO_PICTURE`, `STREAM_LOST`
+   */
+  async snapshot(what: "view" | "full" = "view"): Promise<Blob> {
+    const model = this.#model;
+    if (model === null) throw notOpen();
+    if (what === "view") {
+      return viewPicture(this.#stage.canvas, this.#stage.camera, window.devicePixelRatio, model.facts.pixelSizeUm);
+    }
+    return fullPicture(this.#painter, {
+      extent: model.scene,
+      pixelSizeUm: model.facts.pixelSizeUm,
+      prepare: (frame) => this.#scenery.prepare(frame, model),
+      draw: (card, frame) => this.#scenery.draw(card, frame, model),
+      paint: (context, frame) => this.#scenery.paint(context, frame, model),
+    });
   }
 
   /** A second call does nothing. */
@@ -153,7 +210,7 @@ export class Viewer {
     this.#disposed = true;
     this.#stopListening();
     this.#place.dispose();
-    this.#pieces.clear();
+    this.#supply.dispose();
     this.#stage.dispose();
     this.node.remove();
   }
@@ -167,19 +224,20 @@ export class Viewer {
       this.#open(new ViewModel(facts, this.#wanted));
     } catch (thrown) {
       this.#problem = thrown as TiterError; // all that the link and the client throw
-      this.#showNotice();
     }
+    this.#showNotice();
   }
 
   #open(model: ViewModel): void {
     this.#model = model;
-    this.#shown = model.state.place;
     this.#place.show(model);
+    this.#toolbar.show(model);
     this.#layersPanel.show(model);
     this.#showScene(model);
     if (model.state.camera) this.#stage.look(model.state.camera);
     model.changed.listen((state) => this.#update(state));
     this.#update(model.state);
+    this.opened.emit(model);
   }
 
   #update(state: ViewState): void {
@@ -188,6 +246,7 @@ export class Viewer {
     setText(this.#title, state.mode === "plate" ? facts.name : `${facts.name}, ${state.place.well}`);
     this.#stage.canvas.setAttribute("aria-label", `${this.#title.textContent}: ${width} by ${height} pixels`);
     this.#showScene(this.#model!);
+    this.#supply.follow(this.#model!);
     this.#showNotice();
     this.layers.emit(state.layers);
     this.changed.emit(state);
@@ -201,80 +260,59 @@ export class Viewer {
   }
 
   #draw(card: Card, frame: Frame): void {
-    const model = this.#model;
-    if (model === null) return;
-    const wanted = this.#compose(model, model.state.place, frame);
-    if (wanted.complete) this.#shown = model.state.place;
-    this.#loader.want(wanted.wants);
-    const shown = wanted.complete ? wanted : this.#compose(model, this.#shown ?? model.state.place, frame);
-    for (const { layer, raster, quads } of (shown.batches.length > 0 ? shown : wanted).batches) {
-      if (layer.look) card.addQuads(frame.view, raster, quads, layer.look, layer.opacity);
-    }
-    card.beginOverlays();
-    for (const overlay of this.#overlays) overlay.draw?.(card, this.#overlayScene(model, frame));
-  }
-
-  #compose(model: ViewModel, place: Place, frame: Frame): Composition {
-    return compose(
-      { ...model.state, place },
-      model.scene,
-      frame,
-      this.#pieces,
-      (plane) => this.#loader.missing(plane) !== undefined,
-    );
-  }
-
-  #paint(context: CanvasRenderingContext2D, frame: Frame): void {
     if (this.#model === null) return;
-    for (const overlay of this.#overlays) overlay.paint?.(context, this.#overlayScene(this.#model, frame));
+    this.#supply.loader.want(this.#scenery.draw(card, frame, this.#model));
+    this.drawn.emit();
   }
 
-  #overlayScene({ scene, state }: ViewModel, frame: Frame): OverlayScene {
-    const { planes, planeSize } = scene;
-    const place = this.#shown ?? state.place;
-    return { ...frame, place, mode: state.mode, planes, planeSize, matrix: clipMatrix(frame.camera, frame.size) };
-  }
-
-  /** Pixels have come: layers without a look get the automatic contrast. */
+  /** Pixels have come. */
   #arrived(): void {
-    const model = this.#model;
-    if (model === null || this.#disposed) return;
-    const distributions = distributionsOf(model, this.#pieces);
-    this.#layersPanel.distributions = distributions;
+    if (this.#model === null || this.#disposed) return;
+    this.#counting ??= setTimeout(() => this.#count(this.#model!), this.#hasLooks() ? countPause : 0);
     this.#showNotice();
     this.#stage.repaint();
   }
 
-  #pointed(at: Point | null): void {
-    const cursor = at === null ? null : this.#cursorAt(at);
-    setText(this.#readout, cursor === null ? "" : this.#words(cursor));
-    this.cursor.emit(cursor);
+  #hasLooks(): boolean {
+    return this.#model!.state.layers.every(({ visible, look }) => !visible || look !== null); // asked for a model
   }
 
-  #cursorAt({ x, y }: Point): Cursor | null {
+  /** Layers without a look get the automatic contrast, all of them new histograms. */
+  #count(model: ViewModel): void {
+    this.#counting = undefined;
+    if (!this.#disposed) this.#layersPanel.distributions = distributionsOf(model, this.#supply.pieces);
+  }
+
+  #made(plane: PlaneOf): void {
     const model = this.#model;
-    const plane = model && planeAt(model.scene, x, y);
-    if (!plane) return null;
-    const at = { x: Math.floor(x - plane.x), y: Math.floor(y - plane.y) };
-    const { state } = model;
-    const place = { ...(this.#shown ?? state.place), well: plane.well };
-    const values = state.layers
-      .filter(({ visible }) => visible)
-      .map((layer) => {
-        const found = this.#pieces.valueAt(planeKey(planeOf(state.source, layer, place)), at.x, at.y);
-        return { layer, value: found?.value ?? null, level: found?.level ?? 0 };
-      });
-    return { at, well: plane.well, values };
+    if (model === null || this.#disposed) return;
+    if (this.#toolbar.follows && model.state.mode === "plane") {
+      const { well, site, z, timepoint } = plane;
+      model.go({ well, site, z, timepoint });
+    }
+    this.made.emit(plane);
+    this.#arrived();
   }
 
-  #words({ at, well, values }: Cursor): string {
-    const um = this.#model?.facts.pixelSizeUm;
-    const place = um ? ` (${(at.x * um).toFixed(1)}, ${(at.y * um).toFixed(1)} µm)` : "";
-    const texts = values.map(({ layer, value, level }) => {
-      const about = level > 0 ? "≈ " : "";
-      return `${layer.name} ${value === null ? "…" : `${about}${formatValue(value)}`}`;
-    });
-    return `${well}  x ${at.x}, y ${at.y}${place}   ${texts.join("   ")}`;
+  async #addStep(step: string): Promise<void> {
+    const model = this.#model;
+    if (model === null) return;
+    try {
+      const client = await this.#link.client();
+      const facts = await client.describe(sourceOf(model.state.source, step));
+      model.addLayers(layersOf(facts, step));
+    } catch (thrown) {
+      this.#problem = thrown as TiterError; // all that the link and the client throw
+      this.#showNotice();
+    }
+  }
+
+  #pointed(at: Point | null): void {
+    const cursor =
+      at && this.#model && cursorAt(this.#model, this.#supply.pieces, this.#scenery.shown(this.#model), at);
+    const told = at ? this.#scenery.described(at) : "";
+    setText(this.#readout, cursor ? `${cursorWords(cursor, this.#model?.facts.pixelSizeUm ?? null)}   ${told}` : "");
+    this.cursor.emit(cursor);
   }
 
   #moved(camera: Camera): void {
@@ -282,23 +320,18 @@ export class Viewer {
     if (model === null) return;
     const kept = this.#stage.fitted ? null : camera;
     if (kept !== model.state.camera) model.look(kept);
+    this.#toolbar.zoom = camera.zoom * window.devicePixelRatio;
     this.camera.emit(camera);
   }
 
-  /** A well of the plate is opened; else the topmost thing under the pointer is selected. */
+  /** The topmost thing under the pointer is selected; on the plate a well is opened. */
   #clicked(at: Point): void {
     const model = this.#model;
     if (model === null) return;
-    const tolerance = pickTolerance / this.#stage.camera.zoom;
-    for (const overlay of [...this.#overlays].reverse()) {
-      const picked = overlay.pick?.(at, tolerance);
-      if (!picked) continue;
-      this.selection.emit({ overlay: overlay.name, picked });
-      return;
-    }
+    const found = this.#scenery.picked(at, pickTolerance / this.#stage.camera.zoom, model);
     const well = model.state.mode === "plate" ? planeAt(model.scene, at.x, at.y)?.well : undefined;
-    if (well !== undefined) model.show("plane", well);
-    else this.selection.emit(null);
+    if (!found && well !== undefined) model.show("plane", well);
+    else this.selection.emit(found);
   }
 
   #keys(): Record<string, () => void> {
@@ -318,36 +351,48 @@ export class Viewer {
 
   #linked(state: LinkState): void {
     if (this.#disposed) return;
-    if (state.kind === "open" && this.#model === null) this.#describe();
-    if (state.kind === "open") this.#stage.repaint();
+    if (state.kind === "lost") this.#supply.forgetLine();
+    if (state.kind === "open") {
+      if (this.#model === null) this.#describe();
+      else this.#supply.follow(this.#model);
+      this.#stage.repaint();
+    }
     this.#showNotice();
+  }
+
+  #again(): void {
+    this.#problem = null;
+    this.#supply.loader.forgetMissing();
+    this.#link.retry();
+    if (this.#model === null) this.#describe();
+    this.#stage.repaint();
+  }
+
+  async #save(): Promise<void> {
+    try {
+      const name = `${this.#title.textContent ?? "view"}.png`;
+      const url = URL.createObjectURL(await this.snapshot("full"));
+      element("a", { href: url, download: name }).click();
+      URL.revokeObjectURL(url);
+    } catch (thrown) {
+      this.#problem = TiterError.from(thrown, "NO_PICTURE", {}, "Try again.");
+      this.#showNotice();
+    }
   }
 
   /** Says what is wrong, or awaited; nothing when all is well. */
   #showNotice(): void {
     const { state } = this.#link;
-    setText(
-      this.#line,
-      state.kind === "open" ? state.transport : state.kind === "lost" ? "not connected" : "connecting",
-    );
-    const text = noticeOf(state, this.#problem, this.#missing());
-    this.#notice.hidden = text === "";
-    setText(this.#notice, text);
-  }
-
-  #missing(): TiterError | undefined {
-    const model = this.#model;
-    if (model === null || model.state.mode === "plate") return undefined;
-    const { layers, source, place } = model.state;
-    const errors = layers
-      .filter(({ visible }) => visible)
-      .map((layer) => this.#loader.missing(planeOf(source, layer, place)));
-    return errors.find((error) => error !== undefined);
+    setText(this.#line, lineWords(state, this.#supply.goesOn));
+    const line = saidOfLine(state, this.#model !== null);
+    const problem = this.#problem && saidOf(this.#problem, true);
+    const pixels = this.#model && this.#scenery.said(this.#model);
+    this.#notice.show(this.drawable ? (line ?? problem ?? pixels) : noWebGl);
   }
 }
 
-function noticeOf(state: LinkState, problem: TiterError | null, missing: TiterError | undefined): string {
-  if (state.kind === "lost") return `${state.error.message}${state.retries ? " Trying again." : ""}`;
-  if (state.kind === "connecting") return state.note || "Connecting to the engine.";
-  return (problem ?? missing)?.message ?? "";
+function notOpen(): TiterError {
+  return new TiterError("NO_PICTURE", { what: "the view is not open yet", todo: "Wait until it shows an image." });
 }
+
+export type { Cursor };

@@ -1,5 +1,6 @@
 import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
-import type { ViewAddress } from "../viewer/scene/viewState.ts";
+import type { ViewAddress, ViewState } from "../viewer/scene/viewState.ts";
+import { isSource, stateOf } from "./parse.ts";
 
 /**
  * The command that opens a viewer as a tab. Its arguments are those of {@link ViewCommand}:
@@ -11,24 +12,28 @@ import type { ViewAddress } from "../viewer/scene/viewState.ts";
 export const viewCommand = "titer:view";
 
 export interface ViewCommand {
-  readonly address: ViewAddress;
+  /** What is seen first, or the state of an earlier view. */
+  readonly address: ViewAddress | ViewState;
   /** Path of the notebook (or other session) whose kernel is asked for the engine. Default: the one that is in front, else any. */
   readonly session?: string;
-  /** Of the tab. */
+  /** Of the tab. Default: the name of the folder, or the run's id. */
   readonly title: string;
+  /** Of the tab, to be found again. Default: a new one. */
+  readonly id?: string;
 }
 
 /** The arguments of the command. Throws Error with a sentence that says what is missing. */
 export function parseViewCommand(args: ReadonlyPartialJSONObject): ViewCommand {
   const address = args.address as Partial<ViewAddress> | undefined; // looked at below
-  const source = address?.source;
-  const isSource =
-    (source?.kind === "run" && typeof source.runId === "string") ||
-    (source?.kind === "folder" && typeof source.path === "string");
-  if (!isSource) {
+  const source: unknown = address?.source;
+  if (!isSource(source)) {
     throw new Error('titer:view wants { address: { source: { kind: "folder", path } or { kind: "run", runId } } }');
   }
   const name = source.kind === "run" ? source.runId : (source.path.split(/[\\/]/).filter(Boolean).pop() ?? source.path);
-  const session = typeof args.session === "string" ? { session: args.session } : {};
-  return { address: address as ViewAddress, title: typeof args.title === "string" ? args.title : name, ...session };
+  return {
+    address: stateOf(address, source) ?? { ...address, source },
+    title: typeof args.title === "string" ? args.title : name,
+    ...(typeof args.session === "string" ? { session: args.session } : {}),
+    ...(typeof args.id === "string" ? { id: args.id } : {}),
+  };
 }

@@ -1,4 +1,5 @@
-import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { WidgetTracker } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { viewMime } from "titer/stream";
 import { placeOf } from "../forms/place.ts";
@@ -9,16 +10,18 @@ import { sessionKernel } from "./sessionKernel.ts";
 import { ViewRenderer } from "./viewRenderer.ts";
 import { ViewTab } from "./viewTab.ts";
 
-/** Live views: in outputs, and as tabs by the command `titer:view`. */
+/** Live views: in outputs, and as tabs by the command `titer:view`; tabs come back with the same view when the page is reloaded. */
 export const viewPlugin: JupyterFrontEndPlugin<void> = {
   id: "@titer/jupyterlab:view",
   description: "Shows plates, stores and runs live, in outputs and tabs.",
   autoStart: true,
   requires: [IRenderMimeRegistry],
-  activate: (app: JupyterFrontEnd, registry: IRenderMimeRegistry) => {
+  optional: [ILayoutRestorer],
+  activate: (app: JupyterFrontEnd, registry: IRenderMimeRegistry, restorer: ILayoutRestorer | null) => {
     const painter = new Painter();
     const { shell, commands, serviceManager } = app;
     const base = serviceManager.serverSettings.baseUrl;
+    const tabs = new WidgetTracker<ViewTab>({ namespace: "titer-view" });
     registry.addFactory({
       safe: true,
       mimeTypes: [viewMime],
@@ -29,16 +32,23 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
       label: "Titer View",
       caption: "Show a plate, a store or a run",
       execute: (args) => {
-        const { address, session, title } = parseViewCommand(args);
+        const { address, session, title, id = crypto.randomUUID() } = parseViewCommand(args);
         const kernel = sessionKernel(serviceManager, shell, session, () => tab.reconnect());
-        const tab = new ViewTab(address, hubOfKernel(kernel.now, base), painter);
-        tab.id = `titer-view-${crypto.randomUUID()}`;
-        tab.title.label = title;
+        const tab = new ViewTab(id, title, address, hubOfKernel(kernel.now, base), painter, kernel.path);
         tab.disposed.connect(() => kernel.dispose());
+        tab.changed.connect(() => void tabs.save(tab));
+        void tabs.add(tab);
         shell.add(tab, "main", { mode: "split-right" });
-        shell.activateById(tab.id);
+        if (args.activate !== false) shell.activateById(tab.id);
         return tab;
       },
     });
+    if (restorer !== null) {
+      void restorer.restore(tabs, {
+        command: viewCommand,
+        args: (tab) => ({ ...tab.command, activate: false }),
+        name: ({ id }) => id,
+      });
+    }
   },
 };

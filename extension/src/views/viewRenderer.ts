@@ -1,16 +1,24 @@
 import type { IRenderMime } from "@jupyterlab/rendermime";
 import type { Kernel } from "@jupyterlab/services";
+import { Signal } from "@lumino/signaling";
 import { Widget } from "@lumino/widgets";
 import type { ViewOutput } from "titer/stream";
 import type { OutputPlace } from "../forms/place.ts";
 import { element } from "../viewer/dom.ts";
 import type { Painter } from "../viewer/draw/painter.ts";
 import { HubLink } from "../viewer/pixels/hubLink.ts";
+import { base64Of } from "../viewer/snapshot.ts";
 import type { Viewer } from "../viewer/viewer.ts";
 import { hubOfKernel } from "./kernelHub.ts";
-import { parseView } from "./parse.ts";
+import { parseView, stateOf } from "./parse.ts";
 
-/** A live view in an output cell; without a kernel it is the PNG of what was seen last. */
+/** How long a view must stay as it is until the output takes its picture; in milliseconds. */
+const keepAfter = 1000;
+
+/**
+ * A live view in an output cell. The output keeps a PNG of what was seen last, for readers without a kernel or without this
+ * extension, and the view's state, so that it comes back as it was.
+ */
 export class ViewRenderer extends Widget implements IRenderMime.IRenderer {
   readonly #mime: string;
   readonly #painter: Painter;
@@ -20,6 +28,7 @@ export class ViewRenderer extends Widget implements IRenderMime.IRenderer {
   #output: ViewOutput | null = null;
   #link: HubLink | null = null;
   #viewer: Viewer | null = null;
+  #keeping: ReturnType<typeof setTimeout> | undefined;
 
   /**
    * @param base - URL of the Jupyter server
@@ -38,9 +47,9 @@ export class ViewRenderer extends Widget implements IRenderMime.IRenderer {
     this.#model = model;
     try {
       const output = parseView(model.data[this.#mime]);
-      if (this.#viewer !== null && JSON.stringify(output.source) === JSON.stringify(this.#output?.source)) return;
+      const same = JSON.stringify(output.source) === JSON.stringify(this.#output?.source);
       this.#output = output;
-      this.#open();
+      if (this.#viewer === null || !same) await this.#open();
     } catch (thrown) {
       this.#close();
       const text = thrown instanceof Error ? thrown.message : String(thrown);
@@ -50,46 +59,76 @@ export class ViewRenderer extends Widget implements IRenderMime.IRenderer {
 
   override dispose(): void {
     this.#close();
+    Signal.clearData(this);
     super.dispose();
   }
 
   /** Only on the page can it be seen which notebook the output belongs to. */
   protected override onAfterAttach(): void {
-    this.#open();
+    void this.#open();
   }
 
   async #open(): Promise<void> {
     if (this.#output === null || !this.isAttached) return;
+    this.#close();
     const output = this.#output;
     const place = this.#place(this.node);
+    place.kernelChanged?.connect(this.#kernelChanged, this);
     if (place.kernel === null) {
-      this.#still(output.title);
-      place.kernelChanged?.connect(this.#again, this);
+      this.#still(output.title, "A still image: start the notebook's kernel to look around.");
       return;
     }
-    this.#close();
     const { Viewer } = await import("../viewer/viewer.ts");
-    if (this.isDisposed || output !== this.#output) return;
+    if (this.isDisposed || output !== this.#output || this.#viewer) return;
     this.node.replaceChildren();
     const kernelOf = (): Kernel.IKernelConnection | null => this.#place(this.node).kernel;
     this.#link = new HubLink(hubOfKernel(kernelOf, this.#base));
     const { source, mode, place: first } = output;
-    this.#viewer = new Viewer(this.node, this.#link, { source, mode, ...first }, this.#painter);
+    const wanted = stateOf(output.state, source) ?? { source, mode, ...first };
+    this.#viewer = new Viewer(this.node, this.#link, wanted, this.#painter);
+    if (output.heatMap) this.#viewer.setHeatMap(output.heatMap);
+    if (!this.#viewer.drawable) {
+      this.#close();
+      this.#still(
+        output.title,
+        "A still image: this browser has no WebGL2. Turn on hardware acceleration to look around.",
+      );
+      return;
+    }
+    this.#viewer.drawn.listen(() => this.#keepLater());
   }
 
-  #again(): void {
+  #kernelChanged(): void {
     if (this.#viewer === null) void this.#open();
+    else this.#link?.retry();
   }
 
-  #still(title: string): void {
+  #keepLater(): void {
+    clearTimeout(this.#keeping);
+    this.#keeping = setTimeout(() => void this.#keep(), keepAfter);
+  }
+
+  /** Puts what is seen into the output, which the notebook saves. */
+  async #keep(): Promise<void> {
+    const state = this.#viewer?.state;
+    if (!state || this.#model === null || this.#output === null || this.#viewer?.isComplete !== true) return;
+    const png = await base64Of(await this.#viewer.snapshot());
+    if (this.isDisposed || png === this.#model.data["image/png"]) return;
+    const output = { ...this.#output, state };
+    this.#model.setData({ data: { ...this.#model.data, [this.#mime]: output as never, "image/png": png } }); // plain data
+  }
+
+  #still(title: string, text: string): void {
     const png = this.#model?.data["image/png"];
-    const text = element("p", {}, "A still image: start the notebook's kernel to look around.");
     const image =
       png === undefined ? [] : [element("img", { alt: title, src: `data:image/png;base64,${String(png)}` })];
-    this.node.replaceChildren(element("div", { class: "titer-still" }, element("b", {}, title), ...image, text));
+    this.node.replaceChildren(
+      element("div", { class: "titer-still" }, element("b", {}, title), ...image, element("p", {}, text)),
+    );
   }
 
   #close(): void {
+    clearTimeout(this.#keeping);
     this.#viewer?.dispose();
     this.#link?.dispose();
     this.#viewer = null;

@@ -34,13 +34,15 @@ export interface ViewOptions {
   readonly site?: number;
   readonly z?: number;
   readonly timepoint?: number;
+  /** A number for each well, laid over the plate: `{ name: "cells", values: { A01: 120, A02: 95 } }`, `map` names a colour map. */
+  readonly heatMap?: NonNullable<ViewOutput["heatMap"]>;
 }
 
 /** What a view of a source with this title is told. */
 export function viewOutput(
   title: string,
   source: ViewOutput["source"],
-  { mode = "plane", ...place }: ViewOptions,
+  { mode = "plane", heatMap, ...place }: ViewOptions,
 ): ViewOutput {
-  return { version: 1, title, source, mode, place };
+  return { version: 1, title, source, mode, place, ...(heatMap === undefined ? {} : { heatMap }) };
 }

@@ -130,7 +130,7 @@ export class Plate extends Shown {
 
   /** A live view of the plate's images; as the value of a cell it is shown. */
   view(options: ViewOptions = {}): LiveView {
-    const { mode: _, ...place } = options;
+    const { mode: _mode, heatMap: _heatMap, ...place } = options;
     const source = { kind: "folder", path: this.path } as const;
     return new LiveView(
       async () => viewOutput(this.name, source, options),

@@ -121,11 +121,12 @@ export class Run extends Shown implements PromiseLike<RunResult> {
    * @param options - `step`: whose images, of those that are kept; default: the result.
    */
   view(options: ViewOptions & { readonly step?: string } = {}): LiveView {
-    const { step, mode: _, ...place } = options;
+    const { step, ...given } = options;
+    const { mode: _mode, heatMap: _heatMap, ...place } = given;
     const source = async () =>
       ({ kind: "run", runId: await this.#id(), ...(step === undefined ? {} : { step }) }) as const;
     return new LiveView(
-      async () => viewOutput(this.#plan.plate.name, await source(), options),
+      async () => viewOutput(this.#plan.plate.name, await source(), given),
       () => this.#firstImage({ ...place, ...(step === undefined ? {} : { step }) }),
     );
   }

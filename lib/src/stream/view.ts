@@ -13,6 +13,12 @@ export interface ViewOutput {
   readonly mode: "plane" | "plate";
   /** Where to begin; what is left out is the first there is. */
   readonly place: { readonly well?: string } & Partial<Omit<PlaneId, "channel">>;
+  /** A number for each well, laid over the plate. */
+  readonly heatMap?: {
+    readonly name: string;
+    readonly values: Readonly<Record<string, number>>;
+    readonly map?: string;
+  };
   /** Written by the page: what the reader saw last (camera, layers, contrast). */
   readonly state?: unknown;
 }

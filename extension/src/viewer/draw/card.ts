@@ -1,6 +1,8 @@
 import type { Size } from "../camera.ts";
 import type { Look } from "../look.ts";
-import { type Quad, QuadProgram } from "./quadProgram.ts";
+import { type LabelLook, LabelProgram } from "./labelProgram.ts";
+import type { Quad } from "./quadBuffer.ts";
+import { QuadProgram } from "./quadProgram.ts";
 import type { Raster } from "./raster.ts";
 import { type SamplerKind, samplerKind, Textures } from "./textures.ts";
 
@@ -11,6 +13,7 @@ export class Card {
   readonly gl: WebGL2RenderingContext;
   readonly textures: Textures;
   readonly #programs = new Map<SamplerKind, QuadProgram>();
+  readonly #labelPrograms = new Map<SamplerKind, LabelProgram>();
   readonly #kept = new WeakMap<object, unknown>();
 
   constructor(gl: WebGL2RenderingContext) {
@@ -38,6 +41,16 @@ export class Card {
     if (quads.length === 0) return;
     this.textures.bind(raster);
     this.#program(samplerKind(raster)).draw(view, quads, look, opacity);
+  }
+
+  /** Puts parts of a raster of labels over the view. Labels are whole numbers: a raster of floats is left out. */
+  coverWithLabels(view: Size, raster: Raster, quads: readonly Quad[], look: LabelLook): void {
+    const kind = samplerKind(raster);
+    if (quads.length === 0 || kind === "float") return;
+    this.textures.bind(raster);
+    const program = this.#labelPrograms.get(kind) ?? new LabelProgram(this.gl, kind);
+    this.#labelPrograms.set(kind, program);
+    program.draw(view, quads, look);
   }
 
   /** What an owner keeps on this context (buffers, programs), made when it is first asked for. */

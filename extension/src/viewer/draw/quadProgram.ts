@@ -2,21 +2,9 @@ import type { Size } from "../camera.ts";
 import { colorMap } from "../colorMaps.ts";
 import type { Look } from "../look.ts";
 import { linked } from "./linked.ts";
+import { type Quad, QuadBuffer } from "./quadBuffer.ts";
 import { fragmentShader, vertexShader } from "./shaders.ts";
 import type { SamplerKind } from "./textures.ts";
-
-/** A rectangle of the view in device pixels, filled with a rectangle of a raster in its pixels. */
-export interface Quad {
-  readonly target: Box;
-  readonly source: Box;
-}
-
-export interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
 
 type UniformName = "plane" | "view" | "limits" | "gamma" | "opacity" | "stops" | "stopCount";
 const names: readonly UniformName[] = ["plane", "view", "limits", "gamma", "opacity", "stops", "stopCount"];
@@ -26,24 +14,14 @@ export class QuadProgram {
   readonly #gl: WebGL2RenderingContext;
   readonly #program: WebGLProgram;
   readonly #uniforms: Readonly<Record<UniformName, WebGLUniformLocation | null>>;
-  readonly #array: WebGLVertexArrayObject;
-  readonly #buffer: WebGLBuffer;
+  readonly #quads: QuadBuffer;
 
   constructor(gl: WebGL2RenderingContext, kind: SamplerKind) {
     this.#gl = gl;
     this.#program = linked(gl, vertexShader, fragmentShader(kind));
     const places = names.map((name) => [name, gl.getUniformLocation(this.#program, name)]);
     this.#uniforms = Object.fromEntries(places) as Record<UniformName, WebGLUniformLocation | null>; // one for each name
-    this.#array = gl.createVertexArray();
-    this.#buffer = gl.createBuffer();
-    gl.bindVertexArray(this.#array);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer);
-    for (const place of [0, 1]) {
-      gl.enableVertexAttribArray(place);
-      gl.vertexAttribPointer(place, 4, gl.FLOAT, false, 32, 16 * place);
-      gl.vertexAttribDivisor(place, 1);
-    }
-    gl.bindVertexArray(null);
+    this.#quads = new QuadBuffer(gl);
   }
 
   /** Draws with the texture that is bound to unit 0; `view` is in device pixels. */
@@ -58,14 +36,6 @@ export class QuadProgram {
     gl.uniform1f(this.#uniforms.opacity, opacity);
     gl.uniform3fv(this.#uniforms.stops, map.flat());
     gl.uniform1i(this.#uniforms.stopCount, map.length);
-    gl.bindVertexArray(this.#array);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.#buffer);
-    gl.bufferData(gl.ARRAY_BUFFER, new Float32Array(quads.flatMap(corners)), gl.STREAM_DRAW);
-    gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, quads.length);
-    gl.bindVertexArray(null);
+    this.#quads.draw(quads);
   }
-}
-
-function corners({ target, source }: Quad): number[] {
-  return [target, source].flatMap(({ left, top, right, bottom }) => [left, top, right, bottom]);
 }

@@ -1,5 +1,5 @@
 import type { Frame } from "../stage.ts";
-import type { Box, Quad } from "./quadProgram.ts";
+import type { Box, Quad } from "./quadBuffer.ts";
 import type { Raster } from "./raster.ts";
 
 /** The whole of a raster whose pixels are the image's. */

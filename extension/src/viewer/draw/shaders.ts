@@ -19,7 +19,8 @@ void main() {
   gl_Position = vec4(2.0 * place.x - 1.0, 1.0 - 2.0 * place.y, 0.0, 1.0);
 }`;
 
-const samplers: Readonly<Record<SamplerKind, string>> = {
+/** The sampler of a kind in GLSL. */
+export const samplers: Readonly<Record<SamplerKind, string>> = {
   unsigned: "usampler2D",
   signed: "isampler2D",
   float: "sampler2D",
@@ -54,7 +55,7 @@ vec3 mapped(float t) {
 
 void main() {
   ivec2 first = ivec2(bounds.xy);
-  ivec2 last = ivec2(ceil(bounds.zw)) - 1;
+  ivec2 last = min(ivec2(ceil(bounds.zw)), textureSize(plane, 0)) - 1;
   int taps = step <= 1.001 ? 1 : clamp(int(ceil(step)), 2, 16);
   float sum = 0.0;
   float inside = 0.0;

@@ -1,5 +1,5 @@
 import type { Pixels } from "titer/image";
-import { type Histogram, histogram, valueCounts } from "../histogram.ts";
+import { addCounts, type Histogram, histogram } from "../histogram.ts";
 
 /** How often which values occur in pixels. */
 export interface Distribution {
@@ -37,9 +37,7 @@ export function leastDistance(of: Distribution, at: number): number {
 
 function ofCounts(parts: readonly (Uint8Array | Uint16Array)[]): Distribution {
   const counts = new Uint32Array(65536);
-  for (const part of parts) {
-    for (const [value, count] of valueCounts(part).entries()) counts[value]! += count;
-  }
+  for (const part of parts) addCounts(counts, part);
   const total = counts.reduce((sum, count) => sum + count, 0);
   return {
     min: Math.max(

@@ -2,8 +2,8 @@ import type { Pixels } from "titer/image";
 import { firstWants } from "../scene/compose.ts";
 import type { ViewModel } from "../scene/viewModel.ts";
 import { autoLimits, type Distribution, distributionOf } from "./distribution.ts";
-import { planeKey } from "./loader.ts";
-import type { Pieces } from "./pieces.ts";
+import type { Piece, Pieces } from "./pieces.ts";
+import { planeKey } from "./planeKey.ts";
 
 /**
  * How the values of each visible layer are distributed, in the scene's first picture. A layer that had no look until now gets
@@ -14,16 +14,26 @@ export function distributionsOf(model: ViewModel, pieces: Pieces): ReadonlyMap<s
   const distributions = new Map<string, Distribution>();
   for (const layer of state.layers.filter(({ visible }) => visible)) {
     const wants = firstWants({ ...state, layers: [layer] }, scene);
-    const parts = new Set<Pixels>();
+    const parts: Pixels[] = [];
     for (const { plane, tile, size } of wants) {
       const found = pieces.find(planeKey(plane), size, tile, tile.level);
-      if (found) parts.add(found.piece.raster.pixels);
+      if (found) parts.push(...rowsOf(found.piece));
     }
-    if (parts.size === 0) continue;
-    const distribution = distributionOf([...parts]);
+    if (parts.length === 0) continue;
+    const distribution = distributionOf(parts);
     distributions.set(layer.id, distribution);
     if (layer.look === null)
       model.setLayer(layer.id, { look: { ...autoLimits(distribution), gamma: 1, map: layer.map } });
   }
   return distributions;
+}
+
+/** A piece's pixels: the raster's own when it fills it, else row by row. */
+function rowsOf({ raster, left, top, box }: Piece): Pixels[] {
+  const [width, height] = [box.right - box.left, box.bottom - box.top];
+  if (width === raster.width && height === raster.height) return [raster.pixels];
+  return Array.from({ length: height }, (_, row) => {
+    const from = (top + row) * raster.width + left;
+    return raster.pixels.subarray(from, from + width);
+  });
 }

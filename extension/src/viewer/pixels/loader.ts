@@ -1,13 +1,11 @@
 import { TiterError } from "titer/errors";
-import type { Frame, PlaneAddress, Source } from "titer/stream";
+import type { Frame, PlaneAddress } from "titer/stream";
 import type { Size } from "../camera.ts";
 import { sizeAt, type Tile, tileBox } from "../scene/tiles.ts";
 import type { HubLink } from "./hubLink.ts";
 import { packed } from "./pack.ts";
 import type { Pieces } from "./pieces.ts";
-
-/** A plane by its address without level and region. */
-export type PlaneOf = Omit<PlaneAddress, "level" | "region">;
+import { type PlaneOf, planeKey } from "./planeKey.ts";
 
 /** A tile that is wanted. */
 export interface Want {
@@ -16,18 +14,14 @@ export interface Want {
   readonly tile: Tile;
 }
 
-/** Most bytes that are asked for at once, and how many requests may be on their way. */
+/** Most bytes and planes that are asked for at once, and how many requests may be on their way. */
 const bytesAtOnce = 8 << 20;
+const planesAtOnce = 1000;
 const requestsAtOnce = 2;
 
-/** After how many milliseconds a plane that was not there is asked for again. */
-const againAfter = 2000;
-
-/** The text by which pieces of a plane are kept. */
-export function planeKey({ source, well, site, channel, z, timepoint }: PlaneOf): string {
-  const from: Source | string = source.kind === "run" ? `${source.runId}/${source.step ?? ""}` : source.path;
-  return [from, well, site, channel, z, timepoint].join("|");
-}
+/** After how many milliseconds a plane that was not there is asked for again, at first and at most. */
+const firstPause = 2000;
+const longestPause = 30_000;
 
 /** Asks the hub for tiles: those wanted now, many in one message, the most urgent first. */
 export class Loader {
@@ -35,10 +29,11 @@ export class Loader {
   readonly #pieces: Pieces;
   readonly #changed: () => void;
   readonly #asked = new Set<string>();
-  /** Planes that are not there, why, and when to ask again. */
-  readonly #missing = new Map<string, { readonly error: TiterError; readonly until: number }>();
+  /** Planes that are not there, why, when to ask again, and how long to wait after that. */
+  readonly #missing = new Map<string, { readonly error: TiterError; readonly until: number; readonly pause: number }>();
   #wanted: readonly Want[] = [];
   #requests = 0;
+  #again: ReturnType<typeof setTimeout> | undefined;
 
   /** @param changed - called when pieces have come, or a plane turned out to be missing */
   constructor(link: HubLink, pieces: Pieces, changed: () => void) {
@@ -60,6 +55,22 @@ export class Loader {
   /** Planes of a source may be there now. */
   forgetMissing(): void {
     this.#missing.clear();
+  }
+
+  dispose(): void {
+    clearTimeout(this.#again);
+    this.#wanted = [];
+  }
+
+  /** Gets all of these; resolves when each is there or known to be missing, rejects when the line is lost. */
+  async load(wants: readonly Want[]): Promise<void> {
+    const rest = wants.filter(({ plane, tile }) => !this.#pieces.has(planeKey(plane), tile));
+    if (rest.length === 0) return;
+    const client = await this.#link.client();
+    for (let from = 0; from < rest.length; from += planesAtOnce) {
+      const batch = rest.slice(from, from + planesAtOnce);
+      this.#take(batch, await client.planes(batch.map(addressOf)));
+    }
   }
 
   /** What is wanted from now on, the most urgent first; what was wanted before and was not asked for yet is not. */
@@ -84,7 +95,7 @@ export class Loader {
       if (this.#pieces.has(key, want.tile) || this.#asked.has(wantKey(want)) || this.#isMissing(key)) continue;
       const { left, top, right, bottom } = tileBox(want.size, want.tile);
       bytes += (right - left) * (bottom - top) * 2;
-      if (batch.length > 0 && bytes > bytesAtOnce) break;
+      if (batch.length > 0 && (bytes > bytesAtOnce || batch.length === planesAtOnce)) break;
       batch.push(want);
     }
     return batch;
@@ -121,7 +132,12 @@ export class Loader {
       for (const [key] of planes) void this.#ask(batch.filter(({ plane }) => planeKey(plane) === key));
       return;
     }
-    for (const key of planes.keys()) this.#missing.set(key, { error, until: performance.now() + againAfter });
+    for (const key of planes.keys()) {
+      const pause = Math.min(longestPause, 2 * (this.#missing.get(key)?.pause ?? firstPause / 2));
+      this.#missing.set(key, { error, until: performance.now() + pause, pause });
+      clearTimeout(this.#again);
+      this.#again = setTimeout(this.#changed, firstPause);
+    }
   }
 
   #isMissing(key: string): boolean {

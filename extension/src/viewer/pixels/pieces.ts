@@ -1,5 +1,5 @@
 import type { Size } from "../camera.ts";
-import type { Box } from "../draw/quadProgram.ts";
+import type { Box } from "../draw/quadBuffer.ts";
 import type { Raster } from "../draw/raster.ts";
 import { type Tile, tileBox } from "../scene/tiles.ts";
 

@@ -1,11 +1,11 @@
-import type { Source } from "titer/stream";
-import type { Box, Quad } from "../draw/quadProgram.ts";
+import type { Box, Quad } from "../draw/quadBuffer.ts";
 import { visibleQuad } from "../draw/quads.ts";
 import type { Raster } from "../draw/raster.ts";
-import { type PlaneOf, planeKey, type Want } from "../pixels/loader.ts";
+import type { Want } from "../pixels/loader.ts";
 import type { Pieces } from "../pixels/pieces.ts";
+import { type PlaneOf, planeKey, planeOf } from "../pixels/planeKey.ts";
 import type { Frame } from "../stage.ts";
-import type { Place, PlacedPlane, Scene } from "./scene.ts";
+import type { PlacedPlane, Scene } from "./scene.ts";
 import { levelFor, levelWithin, type Tile, tileBox, tilesIn } from "./tiles.ts";
 import type { LayerView, ViewState } from "./viewState.ts";
 
@@ -28,13 +28,6 @@ export interface Composition {
   readonly complete: boolean;
 }
 
-/** The address of a layer's plane. */
-export function planeOf(source: Source, layer: LayerView, place: Place): PlaneOf {
-  const { well, site, z, timepoint } = place;
-  const from = layer.step === null || source.kind !== "run" ? source : { ...source, step: layer.step };
-  return { source: from, well, site, z, timepoint, channel: layer.channel };
-}
-
 /** The level of the first picture: the coarsest that is asked for. */
 export function firstLevel({ planes, planeSize }: Scene): number {
   return levelWithin(planeSize, planes.length > 1 ? wellSide : firstSide);
@@ -44,6 +37,7 @@ export function firstLevel({ planes, planeSize }: Scene): number {
  * Finds for all that is seen of the visible layers the best pieces there are, none over another, since layers are added up.
  *
  * @param isMissing - whether a plane is known not to be there: nothing is waited for
+ * @param firstComes - whether the first picture comes by itself, and is not asked for
  */
 export function compose(
   { source, layers, place }: Pick<ViewState, "source" | "layers" | "place">,
@@ -51,6 +45,7 @@ export function compose(
   frame: Frame,
   pieces: Pieces,
   isMissing: (plane: PlaneOf) => boolean,
+  firstComes = false,
 ): Composition {
   const coarsest = firstLevel(scene);
   const level = levelFor(1 / (frame.camera.zoom * frame.ratio), coarsest);
@@ -70,8 +65,8 @@ export function compose(
           row: tile.row >> (coarsest - level),
           column: tile.column >> (coarsest - level),
         };
-        if (!found) first.push({ plane, size: scene.planeSize, tile: coarse });
-        fine.push({ plane, size: scene.planeSize, tile });
+        if (!found && !firstComes) first.push({ plane, size: scene.planeSize, tile: coarse });
+        if (level < coarsest || !firstComes) fine.push({ plane, size: scene.planeSize, tile });
       }
       complete &&= found !== null || isMissing(plane);
       const quad = found && visibleQuad(placed(tileBox(scene.planeSize, tile), tile, at), found.source, frame);

@@ -12,8 +12,10 @@ export function layersOf(facts: SourceFacts, step: string | null): LayerView[] {
     step,
     channel: id,
     name: step === null ? name : `${step}: ${name}`,
+    content: facts.content,
     visible: true,
-    opacity: 1,
+    opacity: facts.content === "labels" ? 0.6 : 1,
+    style: "fill",
     look: null,
     map: several ? (hexOf(color) ?? tints[i % tints.length]!) : "gray",
   }));

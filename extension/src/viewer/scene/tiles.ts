@@ -1,5 +1,5 @@
 import type { Size } from "../camera.ts";
-import type { Box } from "../draw/quadProgram.ts";
+import type { Box } from "../draw/quadBuffer.ts";
 
 /** Planes are asked for in squares of so many pixels of their level. */
 export const tileSide = 1024;

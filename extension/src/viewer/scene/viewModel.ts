@@ -29,6 +29,7 @@ export class ViewModel {
       place: placeIn(facts, saved?.place ?? (address as ViewAddress)),
       layers: kept && kept.length > 0 ? kept : layers,
       selected: saved?.selected ?? layers[0]?.id ?? "",
+      linked: saved?.linked ?? false,
       camera: saved?.camera ?? null,
     };
     this.#scene = sceneOf(facts, this.#state);
@@ -50,6 +51,12 @@ export class ViewModel {
   values(axis: Axis): readonly number[] {
     const { sites, zPlanes, timepoints } = this.facts;
     return { site: sites, z: zPlanes, timepoint: timepoints }[axis];
+  }
+
+  /** Whether a place has the first site, z plane and timepoint: what the plate in small shows. */
+  isFirst({ site, z, timepoint }: Place): boolean {
+    const { sites, zPlanes, timepoints } = this.facts;
+    return site === (sites[0] ?? 1) && z === (zPlanes[0] ?? 1) && timepoint === (timepoints[0] ?? 1);
   }
 
   go(place: Partial<Place>): void {
@@ -83,10 +90,34 @@ export class ViewModel {
     this.#update({ layers: this.#state.layers.map((layer) => (layer.id === id ? { ...layer, ...change } : layer)) });
   }
 
-  /** Changes the look of a layer; nothing happens before it has one. */
-  setLook(id: string, change: Partial<Look>): void {
-    const { look } = this.#state.layers.find((layer) => layer.id === id) ?? {};
-    if (look) this.setLayer(id, { look: { ...look, ...change } });
+  /** Changes the look of a layer, and with linked layers limits and gamma of all that have one. */
+  setLook(id: string, look: Look): void {
+    const { low, high, gamma } = look;
+    const others = this.#state.linked ? { low, high, gamma } : {};
+    this.#update({
+      layers: this.#state.layers.map((layer) => {
+        if (layer.id === id) return { ...layer, look };
+        return layer.look ? { ...layer, look: { ...layer.look, ...others } } : layer;
+      }),
+    });
+  }
+
+  /** Links the layers' contrast, beginning with that of the selected one, or sets it free. */
+  link(linked: boolean): void {
+    this.#update({ linked });
+    const selected = this.selectedLayer;
+    if (linked && selected?.look) this.setLook(selected.id, selected.look);
+  }
+
+  /** Adds the layers of a step of the run; those that are there already stay as they are. */
+  addLayers(layers: readonly LayerView[]): void {
+    const known = new Set(this.#state.layers.map(({ id }) => id));
+    this.#update({ layers: [...this.#state.layers, ...layers.filter(({ id }) => !known.has(id))] });
+  }
+
+  /** Takes a step's layers away. */
+  removeStep(step: string): void {
+    this.#update({ layers: this.#state.layers.filter((layer) => layer.step !== step) });
   }
 
   #update(change: Partial<ViewState>): void {

@@ -1,5 +1,6 @@
-import type { Source } from "titer/stream";
+import type { PlaneContent, Source } from "titer/stream";
 import type { Camera } from "../camera.ts";
+import type { LabelLook } from "../draw/labelProgram.ts";
 import type { Look } from "../look.ts";
 import type { Place } from "./scene.ts";
 
@@ -20,8 +21,12 @@ export interface LayerView {
   readonly step: string | null;
   readonly channel: number;
   readonly name: string;
+  /** Light, or the numbers of objects. */
+  readonly content: PlaneContent;
   readonly visible: boolean;
   readonly opacity: number;
+  /** Of labels. */
+  readonly style: LabelLook["style"];
   /** Null until its first pixels have come, which give the automatic contrast. */
   readonly look: Look | null;
   /** Name of the colour map to begin with. */
@@ -36,6 +41,8 @@ export interface ViewState {
   readonly layers: readonly LayerView[];
   /** The layer whose contrast is shown. */
   readonly selected: string;
+  /** Whether all image layers have the limits and the gamma of the one that was changed last. */
+  readonly linked: boolean;
   /** Null shows all of the scene. */
   readonly camera: Camera | null;
 }
