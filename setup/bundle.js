@@ -9,6 +9,12 @@ import { inRoot } from "./paths.js";
 
 const dist = inRoot("lib", "dist");
 
+/** Packages that find files beside their own: native code, threads, another program. */
+const external = ["koffi", "piscina", "esbuild", "geotiff", "@hpcc-js/wasm-zstd"];
+
+/** Packages in CommonJS load parts of Node by `require`. */
+const banner = `import { createRequire as titerRequire } from "node:module"; const require = titerRequire(import.meta.url);`;
+
 /** Programs of the engine, which others start by a URL beside their own file. */
 const programs = ["main", "worker", "hubThread"];
 
@@ -34,7 +40,10 @@ async function pack(entries, options, shared) {
     format: "esm",
     platform: "node",
     target: "node20",
-    packages: "external",
+    external,
+    banner: { js: banner },
+    minifyWhitespace: true,
+    keepNames: true,
     logLevel: "error",
     plugins: [
       {

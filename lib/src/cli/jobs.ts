@@ -23,18 +23,21 @@ export interface JobOptions extends Pick<CompileOptions, "missing"> {
 
 /**
  * Compiles what a pipeline's file holds: for the plate that was named, or for the plates of an orchestration with their
- * configs. Nothing is written.
+ * configs. Nothing is written. The plate is opened while the file is loaded.
  *
  * @throws TiterError `USAGE`, `SAME_OUTPUT`, and the errors of opening and compiling.
  */
 export async function compileJobs(
-  file: PipelineFile,
+  loading: Promise<PipelineFile>,
   plateFolder: string | undefined,
   options: JobOptions,
 ): Promise<CompiledPlate[]> {
+  const opening = plateFolder === undefined ? undefined : PipelineOrchestrator.open(plateFolder, options.open);
+  opening?.catch(() => {}); // said below, after what is wrong with the pipeline's file
+  const file = await loading;
   if (!isOrchestration(file)) {
-    if (plateFolder === undefined) throw wrongUsage("no plate was named", "Name its folder after the pipeline's file.");
-    return [await compileOne(plateFolder, file, options)];
+    if (opening === undefined) throw wrongUsage("no plate was named", "Name its folder after the pipeline's file.");
+    return [await compileOne(await opening, file, options)];
   }
   if (plateFolder !== undefined) {
     throw wrongUsage("the file names its plates itself", `Leave out ${plateFolder}, or export only the pipeline.`);
@@ -52,13 +55,12 @@ function contexts({ out, workers }: JobOptions) {
 }
 
 async function compileOne(
-  path: string,
+  plate: Plate,
   pipeline: Parameters<Plate["compile"]>[0],
   options: JobOptions,
 ): Promise<CompiledPlate> {
   const { outer, inner } = contexts(options);
   const output = { outputRoot: resolve(options.out), missing: options.missing ?? "error" };
-  const plate = await PipelineOrchestrator.open(path, options.open);
   return { plate, plan: await enterConfig([...outer, ...inner], () => plate.compile(pipeline, output)) };
 }
 

@@ -41,22 +41,20 @@ export async function run(args: readonly string[]): Promise<number> {
   const timeout = numberOption("timeout", values.timeout, { absent: 0, min: 0, max: 1e6, whole: false }, usage);
   const priority = numberOption("priority", values.priority, { absent: 0, min: -1e6, max: 1e6, whole: false }, usage);
 
-  // The engine starts while the rest is loaded, the plate read and the pipeline compiled (hence the imports below); what goes
-  // wrong with it is said when it is used.
+  // The engine starts while the rest is loaded, and the pipeline's file is bundled by a process of its own (hence the imports below);
+  // what goes wrong with either is said when it is used.
   const engine = executor === "threads" ? connectEngine() : undefined;
   engine?.catch(() => {});
   try {
-    const [{ compileJobs }, { loadPipeline }, { PipelineOrchestrator }] = await Promise.all([
+    const loading = import("./loadPipeline.ts").then(({ loadPipeline }) => loadPipeline(pipelineFile));
+    loading.catch(() => {});
+    const [{ compileJobs }, { PipelineOrchestrator }] = await Promise.all([
       import("./jobs.ts"),
-      import("./loadPipeline.ts"),
       import("../engine/orchestrator.ts"),
     ]);
     const open = await openOptions(values);
     const { missing = "error", ...format } = open;
-    const jobs = await compileJobs(await loadPipeline(pipelineFile), plateFolder, {
-      ...{ out, workers, missing },
-      open: format,
-    });
+    const jobs = await compileJobs(loading, plateFolder, { ...{ out, workers, missing }, open: format });
     const json = values.json ?? false;
     const going = PipelineOrchestrator.execute(jobs, { executor, overwrite, resume, timeout, priority });
     const { plates, summary } = await followed(going, jobs.length, json);

@@ -15,7 +15,7 @@ export function withFile<T>(path: string, use: (source: ByteSource) => T): T {
   try {
     const state = fstatSync(fd);
     if (!state.isFile()) throw unreadable(path, new Error("it is not a regular file"));
-    return use({ name: path, size: state.size, read: (offset, into) => readFully(fd, path, offset, into) });
+    return use({ name: path, size: state.size, read: readerOf(fd, path, state.size) });
   } finally {
     closeSync(fd);
   }
@@ -40,6 +40,24 @@ export const unpackers: Unpackers = {
 /** The error of a file that the system does not let us read. */
 export function unreadable(path: string, cause: unknown): TiterError {
   return TiterError.from(cause, "FILE_UNREADABLE", { file: path }, "Check that the file exists and may be read.");
+}
+
+/** Bytes up to which a read is served from the block that was read last, and the length of such a block: headers are read in crumbs. */
+const crumb = 512;
+const block = 4096;
+
+function readerOf(fd: number, path: string, size: number): ByteSource["read"] {
+  let start = 0;
+  let bytes = new Uint8Array(0);
+  return (offset, into) => {
+    if (into.length > crumb) return readFully(fd, path, offset, into);
+    if (offset < start || offset + into.length > start + bytes.length) {
+      const next = new Uint8Array(Math.max(into.length, Math.min(block, size - offset)));
+      readFully(fd, path, offset, next);
+      [start, bytes] = [offset, next];
+    }
+    into.set(bytes.subarray(offset - start, offset - start + into.length));
+  };
 }
 
 function readFully(fd: number, path: string, offset: number, into: Uint8Array): void {
