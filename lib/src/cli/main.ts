@@ -12,6 +12,7 @@ import { type Command, usageCode } from "./command.ts";
 const commands: Readonly<Record<string, { readonly about: string; readonly load: () => Promise<Command> }>> = {
   inspect: { about: "show what a plate holds", load: async () => (await import("./inspect.ts")).inspect },
   read: { about: "read one image of a plate", load: async () => (await import("./read.ts")).read },
+  view: { about: "show a plate or a store in a browser", load: async () => (await import("./view.ts")).view },
   run: { about: "run a pipeline over a plate", load: async () => (await import("./run.ts")).run },
   validate: {
     about: "check every part of an OME-Zarr plate",
