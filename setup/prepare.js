@@ -43,6 +43,8 @@ async function nodeSide(tests, stop) {
   await step("TypeScript", "compiling", () => compile(projects, stop));
   const { bundleCommand } = await import("./bundle.js"); // its bundler is one of the npm packages
   await step("command", "bundling", bundleCommand);
+  const { bundlePage } = await import("./page.js");
+  await step("viewer page", "bundling", bundlePage);
   await step("JupyterLab extension", "building", () => buildExtension(stop));
   await registerKernel();
 }

@@ -148,7 +148,7 @@ describeInBrowser("a table of 100,000 objects in a saved notebook", () => {
 
   test("gates in a scatter plot: the rows inside are selected, kept under a name, shown alone and saved", async () => {
     await page
-      .getByRole("button", { name: /^Scatter plot/ })
+      .getByRole("button", { name: /Scatter plot/ })
       .first()
       .click();
     const plot = page.locator(".titer-results-plot").first();
@@ -171,7 +171,7 @@ describeInBrowser("a table of 100,000 objects in a saved notebook", () => {
       `${small.toLocaleString("en")} selected`,
     );
     await page
-      .getByRole("button", { name: /^Name the outline/ })
+      .getByRole("button", { name: /Name the outline/ })
       .first()
       .click();
     await page.getByLabel("Rows of a gate").first().selectOption("gate 1");
@@ -190,7 +190,7 @@ describeInBrowser("a table of 100,000 objects in a saved notebook", () => {
   test("sums up wells, and shows them as a plate", async () => {
     await page.getByRole("button", { name: "Take all filters away" }).first().click();
     await page
-      .getByRole("button", { name: /^A row per well/ })
+      .getByRole("button", { name: /A row per well/ })
       .first()
       .click();
     expect(await status()).toMatch(/^96 rows/);

@@ -15,6 +15,7 @@ export interface Pointed {
 /** Where tables, plots and viewers of a page meet: what is selected in one is selected in the others that show the same source. */
 export class ObjectLinks {
   readonly #pointed = new Signal<this, Pointed>(this);
+  readonly #viewers = new Set<() => TableSource | null>();
 
   /** Emitted for everybody; who made it is in `by`. */
   get pointed(): ISignal<this, Pointed> {
@@ -23,6 +24,20 @@ export class ObjectLinks {
 
   point(pointed: Pointed): void {
     this.#pointed.emit(pointed);
+  }
+
+  /** A viewer joins. @param source - what it shows now. Returns how it leaves. */
+  join(source: () => TableSource | null): () => void {
+    this.#viewers.add(source);
+    return () => this.#viewers.delete(source);
+  }
+
+  /** Whether a viewer shows a source now. */
+  isShown(source: TableSource): boolean {
+    return [...this.#viewers].some((viewer) => {
+      const shown = viewer();
+      return shown !== null && sameSource(shown, source);
+    });
   }
 }
 

@@ -1,7 +1,9 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
+import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
 import { tableMime } from "titer/protocol";
-import { IObjectLinks, ObjectLinks } from "./objectLinks.ts";
+import { viewCommand } from "../views/command.ts";
+import { IObjectLinks, ObjectLinks, type Pointed } from "./objectLinks.ts";
 import { ResultsRenderer } from "./resultsRenderer.ts";
 
 /** The page's links between tables, plots and viewers. */
@@ -12,9 +14,6 @@ export const objectLinksPlugin: JupyterFrontEndPlugin<ObjectLinks> = {
   provides: IObjectLinks,
   activate: () => new ObjectLinks(),
 };
-
-/** The command of the viewer that shows a place: its arguments are those of `Pointed`, without `by`. */
-const showCommand = "titer:show-place";
 
 /** Shows result tables in outputs, with or without a kernel. */
 export const resultsPlugin: JupyterFrontEndPlugin<void> = {
@@ -28,9 +27,17 @@ export const resultsPlugin: JupyterFrontEndPlugin<void> = {
       mimeTypes: [tableMime],
       defaultRank: 10, // before text/html (50)
       createRenderer: ({ mimeType }) =>
-        new ResultsRenderer(mimeType, links, ({ source, active }) => {
-          if (commands.hasCommand(showCommand)) void commands.execute(showCommand, { source, active } as never); // plain JSON
+        new ResultsRenderer(mimeType, links, (pointed) => {
+          if (!links.isShown(pointed.source)) void commands.execute(viewCommand, viewOf(pointed));
         }),
     });
   },
 };
+
+/** The arguments that open a viewer at a place. */
+function viewOf({ source, active }: Pointed): ReadonlyPartialJSONObject {
+  const named = Object.entries(active ?? {}).filter(([, value]) => value !== null);
+  const { well, site, z, timepoint } = Object.fromEntries(named) as Partial<Record<string, string | number>>;
+  const mode = well === undefined ? "plate" : "plane";
+  return { address: { source: { ...source }, mode, well, site, z, timepoint } };
+}

@@ -12,9 +12,15 @@ export function element<K extends keyof HTMLElementTagNameMap>(
   return node;
 }
 
-/** A button with a visible label, a longer one for screen readers and tooltips, and what it does. */
+/**
+ * A button with a visible label, a longer one for tooltips, and what it does. Its name for screen readers is the longer one and
+ * holds the visible one, so that people who speak to their computer can say what they see; signs such as + are not said.
+ */
 export function button(label: string, title: string, onClick: () => void): HTMLButtonElement {
-  const node = element("button", { type: "button", class: "titer-button", title, "aria-label": title }, label);
+  const words = (text: string) => ` ${text.toLowerCase().match(/\w+/g)?.join(" ") ?? ""} `;
+  const holds = words(title).includes(words(label)) || !/\w/.test(label);
+  const name = holds ? title : `${label}: ${title}`;
+  const node = element("button", { type: "button", class: "titer-button", title, "aria-label": name }, label);
   node.addEventListener("click", onClick);
   return node;
 }

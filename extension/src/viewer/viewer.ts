@@ -16,6 +16,7 @@ import { type PlaneOf, sourceOf } from "./pixels/planeKey.ts";
 import { Supply } from "./pixels/supply.ts";
 import { HeatMap, type WellValues } from "./plate/heatMap.ts";
 import { WellNames } from "./plate/wellNames.ts";
+import type { DrawingBoard } from "./rois/roiInput.ts";
 import { layersOf } from "./scene/layers.ts";
 import { planeAt } from "./scene/scene.ts";
 import { Scenery } from "./scene/scenery.ts";
@@ -179,6 +180,22 @@ export class Viewer {
     this.#stage.repaint();
   }
 
+  /** Adds a panel beside the picture, below the layers. */
+  addPanel(panel: HTMLElement): void {
+    this.#layersPanel.node.append(panel);
+  }
+
+  /** Looks at a part of the scene. */
+  look(camera: Camera): void {
+    this.#stage.look(camera);
+  }
+
+  /** The picture, for tools that take the pointer before it moves the image. */
+  get board(): DrawingBoard {
+    const stage = this.#stage;
+    return { canvas: stage.canvas, zoom: () => stage.camera.zoom, imagePoint: (at) => stage.imagePoint(at) };
+  }
+
   /** Gives the keyboard to the picture. */
   focus(): void {
     this.#stage.canvas.focus({ preventScroll: true });
@@ -229,12 +246,13 @@ export class Viewer {
   }
 
   #open(model: ViewModel): void {
+    const { camera } = model.state; // before the scene is fitted
     this.#model = model;
     this.#place.show(model);
     this.#toolbar.show(model);
     this.#layersPanel.show(model);
     this.#showScene(model);
-    if (model.state.camera) this.#stage.look(model.state.camera);
+    if (camera) this.#stage.look(camera);
     model.changed.listen((state) => this.#update(state));
     this.#update(model.state);
     this.opened.emit(model);

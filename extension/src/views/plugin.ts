@@ -3,9 +3,12 @@ import { WidgetTracker } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { viewMime } from "titer/stream";
 import { placeOf } from "../forms/place.ts";
+import { IObjectLinks, type ObjectLinks } from "../results/objectLinks.ts";
 import { Painter } from "../viewer/draw/painter.ts";
+import { askForFolder } from "./askForFolder.ts";
 import { parseViewCommand, viewCommand } from "./command.ts";
 import { hubOfKernel } from "./kernelHub.ts";
+import { downloadedRois, savedRois } from "./roiFiles.ts";
 import { sessionKernel } from "./sessionKernel.ts";
 import { ViewRenderer } from "./viewRenderer.ts";
 import { ViewTab } from "./viewTab.ts";
@@ -15,18 +18,25 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
   id: "@titer/jupyterlab:view",
   description: "Shows plates, stores and runs live, in outputs and tabs.",
   autoStart: true,
-  requires: [IRenderMimeRegistry],
+  requires: [IRenderMimeRegistry, IObjectLinks],
   optional: [ILayoutRestorer],
-  activate: (app: JupyterFrontEnd, registry: IRenderMimeRegistry, restorer: ILayoutRestorer | null) => {
+  activate: (
+    app: JupyterFrontEnd,
+    registry: IRenderMimeRegistry,
+    links: ObjectLinks,
+    restorer: ILayoutRestorer | null,
+  ) => {
     const painter = new Painter();
     const { shell, commands, serviceManager } = app;
+    const equipment = { links, files: [downloadedRois, savedRois(serviceManager.contents, askForFolder)] };
     const base = serviceManager.serverSettings.baseUrl;
     const tabs = new WidgetTracker<ViewTab>({ namespace: "titer-view" });
     registry.addFactory({
       safe: true,
       mimeTypes: [viewMime],
       defaultRank: 10,
-      createRenderer: ({ mimeType }) => new ViewRenderer(mimeType, painter, base, (node) => placeOf(shell, node)),
+      createRenderer: ({ mimeType }) =>
+        new ViewRenderer(mimeType, painter, base, (node) => placeOf(shell, node), equipment),
     });
     commands.addCommand(viewCommand, {
       label: "Titer View",
@@ -34,7 +44,7 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
       execute: (args) => {
         const { address, session, title, id = crypto.randomUUID() } = parseViewCommand(args);
         const kernel = sessionKernel(serviceManager, shell, session, () => tab.reconnect());
-        const tab = new ViewTab(id, title, address, hubOfKernel(kernel.now, base), painter, kernel.path);
+        const tab = new ViewTab(id, title, address, hubOfKernel(kernel.now, base), painter, kernel.path, equipment);
         tab.disposed.connect(() => kernel.dispose());
         tab.changed.connect(() => void tabs.save(tab));
         void tabs.add(tab);

@@ -9,6 +9,7 @@ import type { Painter } from "../viewer/draw/painter.ts";
 import { HubLink } from "../viewer/pixels/hubLink.ts";
 import { base64Of } from "../viewer/snapshot.ts";
 import type { Viewer } from "../viewer/viewer.ts";
+import { type Equipment, equip } from "./equip.ts";
 import { hubOfKernel } from "./kernelHub.ts";
 import { parseView, stateOf } from "./parse.ts";
 
@@ -24,18 +25,27 @@ export class ViewRenderer extends Widget implements IRenderMime.IRenderer {
   readonly #painter: Painter;
   readonly #base: string;
   readonly #place: (node: HTMLElement) => OutputPlace;
+  readonly #equipment: Equipment;
   #model: IRenderMime.IMimeModel | null = null;
   #output: ViewOutput | null = null;
   #link: HubLink | null = null;
   #viewer: Viewer | null = null;
   #keeping: ReturnType<typeof setTimeout> | undefined;
+  #unequip: () => void = () => {};
 
   /**
    * @param base - URL of the Jupyter server
    * @param place finds the notebook around an element of the page
    */
-  constructor(mime: string, painter: Painter, base: string, place: (node: HTMLElement) => OutputPlace) {
+  constructor(
+    mime: string,
+    painter: Painter,
+    base: string,
+    place: (node: HTMLElement) => OutputPlace,
+    equipment: Equipment,
+  ) {
     super();
+    this.#equipment = equipment;
     this.#mime = mime;
     this.#painter = painter;
     this.#base = base;
@@ -85,9 +95,10 @@ export class ViewRenderer extends Widget implements IRenderMime.IRenderer {
     this.#link = new HubLink(hubOfKernel(kernelOf, this.#base));
     const { source, mode, place: first } = output;
     const wanted = stateOf(output.state, source) ?? { source, mode, ...first };
-    this.#viewer = new Viewer(this.node, this.#link, wanted, this.#painter);
-    if (output.heatMap) this.#viewer.setHeatMap(output.heatMap);
-    if (!this.#viewer.drawable) {
+    const viewer = new Viewer(this.node, this.#link, wanted, this.#painter);
+    this.#viewer = viewer;
+    if (output.heatMap) viewer.setHeatMap(output.heatMap);
+    if (!viewer.drawable) {
       this.#close();
       this.#still(
         output.title,
@@ -95,7 +106,10 @@ export class ViewRenderer extends Widget implements IRenderMime.IRenderer {
       );
       return;
     }
-    this.#viewer.drawn.listen(() => this.#keepLater());
+    viewer.drawn.listen(() => this.#keepLater());
+    const unequip = await equip(viewer, this.#link, this.#equipment);
+    if (this.#viewer === viewer) this.#unequip = unequip;
+    else unequip();
   }
 
   #kernelChanged(): void {
@@ -129,6 +143,8 @@ export class ViewRenderer extends Widget implements IRenderMime.IRenderer {
 
   #close(): void {
     clearTimeout(this.#keeping);
+    this.#unequip();
+    this.#unequip = () => {};
     this.#viewer?.dispose();
     this.#link?.dispose();
     this.#viewer = null;

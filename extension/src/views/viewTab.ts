@@ -5,6 +5,7 @@ import type { Painter } from "../viewer/draw/painter.ts";
 import { type Connect, HubLink } from "../viewer/pixels/hubLink.ts";
 import type { ViewAddress, ViewState } from "../viewer/scene/viewState.ts";
 import type { Viewer } from "../viewer/viewer.ts";
+import { type Equipment, equip } from "./equip.ts";
 
 /** How long a view must stay as it is until it is kept for a reload; in milliseconds. */
 const keepAfter = 300;
@@ -17,9 +18,11 @@ export class ViewTab extends Widget {
   readonly #link: HubLink;
   readonly #painter: Painter;
   readonly #session: () => string | undefined;
+  readonly #equipment: Equipment;
   #wanted: ViewAddress | ViewState;
   #viewer: Viewer | null = null;
   #keeping: ReturnType<typeof setTimeout> | undefined;
+  #unequip: () => void = () => {};
 
   /** @param session - path of the notebook whose kernel is asked */
   constructor(
@@ -29,10 +32,12 @@ export class ViewTab extends Widget {
     connect: Connect,
     painter: Painter,
     session: () => string | undefined,
+    equipment: Equipment,
   ) {
     super();
     this.#id = id;
     this.#wanted = wanted;
+    this.#equipment = equipment;
     this.#link = new HubLink(connect);
     this.#painter = painter;
     this.#session = session;
@@ -62,6 +67,7 @@ export class ViewTab extends Widget {
 
   override dispose(): void {
     clearTimeout(this.#keeping);
+    this.#unequip();
     this.#viewer?.dispose();
     this.#viewer = null;
     this.#link.dispose();
@@ -74,6 +80,9 @@ export class ViewTab extends Widget {
     this.#viewer = new Viewer(this.node, this.#link, this.#wanted, this.#painter);
     this.#viewer.changed.listen((state) => this.#keep(state));
     if (this.isVisible) this.#viewer.focus();
+    const unequip = await equip(this.#viewer, this.#link, this.#equipment);
+    if (this.isDisposed) unequip();
+    else this.#unequip = unequip;
   }
 
   protected override onActivateRequest(): void {

@@ -73,7 +73,12 @@ export class ShapeIndex {
   /** The smallest shape that a point lies in or near; null when there is none. @param tolerance - in image pixels */
   at({ x, y }: Point, tolerance: number): number | null {
     let [best, bestScore] = [null as number | null, Number.POSITIVE_INFINITY];
-    for (const [begin, end] of this.inSight({ left: x - tolerance, top: y - tolerance, right: x + tolerance, bottom: y + tolerance })) {
+    for (const [begin, end] of this.inSight({
+      left: x - tolerance,
+      top: y - tolerance,
+      right: x + tolerance,
+      bottom: y + tolerance,
+    })) {
       for (const i of this.order.subarray(begin, end)) {
         if (!this.#isNear(i, x, y, tolerance)) continue;
         const score = this.#score(i, x, y, tolerance);
@@ -95,7 +100,12 @@ export class ShapeIndex {
   }
 
   #isNear(i: number, x: number, y: number, tolerance: number): boolean {
-    const [left, top, right, bottom] = this.boxes.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number];
+    const [left, top, right, bottom] = this.boxes.subarray(4 * i, 4 * i + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
     return x >= left - tolerance && x <= right + tolerance && y >= top - tolerance && y <= bottom + tolerance;
   }
 
@@ -106,12 +116,22 @@ export class ShapeIndex {
     let inside = false;
     let nearest = Number.POSITIVE_INFINITY;
     for (let at = begin, before = end - 1; at < end; before = at++) {
-      const [xi, yi, xj, yj] = [vertices[2 * at]!, vertices[2 * at + 1]!, vertices[2 * before]!, vertices[2 * before + 1]!];
+      const [xi, yi, xj, yj] = [
+        vertices[2 * at]!,
+        vertices[2 * at + 1]!,
+        vertices[2 * before]!,
+        vertices[2 * before + 1]!,
+      ];
       if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) inside = !inside;
       nearest = Math.min(nearest, distance(x, y, xi, yi, xj, yj));
     }
     if (!inside && nearest > tolerance) return Number.POSITIVE_INFINITY;
-    const [left, top, right, bottom] = this.boxes.subarray(4 * i, 4 * i + 4) as unknown as [number, number, number, number];
+    const [left, top, right, bottom] = this.boxes.subarray(4 * i, 4 * i + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
     return (right - left) * (bottom - top) || nearest;
   }
 }

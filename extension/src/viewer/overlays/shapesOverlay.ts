@@ -69,7 +69,8 @@ export class ShapesOverlay implements Overlay {
     const parts = this.#bySelection.get(label);
     if (parts === undefined) return null;
     const { boxes } = this.#index;
-    const of = (place: number, choose: (...values: number[]) => number) => choose(...parts.map((i) => boxes[4 * i + place]!));
+    const of = (place: number, choose: (...values: number[]) => number) =>
+      choose(...parts.map((i) => boxes[4 * i + place]!));
     return { left: of(0, Math.min), top: of(1, Math.min), right: of(2, Math.max), bottom: of(3, Math.max) };
   }
 
@@ -125,7 +126,8 @@ export class ShapesOverlay implements Overlay {
 
   #planeIn({ planes, place, mode }: OverlayScene): Point | undefined {
     const fits = <T>(own: T | null, shown: T) => own === null || own === shown;
-    const same = place.site === this.place.site && fits(this.place.z, place.z) && fits(this.place.timepoint, place.timepoint);
+    const same =
+      place.site === this.place.site && fits(this.place.z, place.z) && fits(this.place.timepoint, place.timepoint);
     if (!same || (mode === "plane" && place.well !== this.place.well)) return undefined;
     return planes.find(({ well }) => well === this.place.well);
   }

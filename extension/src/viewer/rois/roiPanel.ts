@@ -52,7 +52,11 @@ export class RoiPanel {
     this.#pixelSizeUm = view.pixelSizeUm;
     this.#files = files;
     this.#buttons = tools.map(([name, label, title]) => button(label, title, () => tool.choose(name)));
-    const toolbar = element("div", { class: "titer-roi-tools", role: "toolbar", "aria-label": "Regions" }, ...this.#buttons);
+    const toolbar = element(
+      "div",
+      { class: "titer-roi-tools", role: "toolbar", "aria-label": "Regions" },
+      ...this.#buttons,
+    );
     const saves = files.map((one) => button(one.saveLabel, one.saveTitle, () => void this.#save(one)));
     const load = button("Load", "Read an ImageJ ROI archive or a .roi file", () => this.#file.click());
     this.#file.addEventListener("change", () => void this.#load());
@@ -60,20 +64,24 @@ export class RoiPanel {
     this.node = element(
       "section",
       { class: "titer-roi-panel", "aria-label": "Regions" },
-      ...[element("h3", {}, "Regions"), toolbar, this.#list, footer, this.#status],
+      ...[toolbar, this.#list, footer, this.#status],
     );
     this.#stop = [rois.changed.listen(() => this.show()), tool.changed.listen(() => this.#mark())];
     this.#mark();
     this.show();
   }
 
-  /** Lists the regions of the plane that is shown now. */
+  /** Lists the regions of the plane that is shown now; rows that are there stay, and with them the focus. */
   show(): void {
     const { selected } = this.#rois;
     const here = this.#rois.on(this.#place());
-    const inFocus = this.#list.contains(document.activeElement) ? (document.activeElement as HTMLElement).dataset.roi : undefined;
-    this.#list.replaceChildren(...here.map((one) => this.#item(one, one.id === selected?.id)));
-    if (inFocus) this.#list.querySelector<HTMLElement>(`[data-roi="${inFocus}"]`)?.focus();
+    const rows = new Map(([...this.#list.children] as HTMLElement[]).map((row) => [Number(row.dataset.roi), row]));
+    const wanted = here.map((one) => rows.get(one.id) ?? this.#row(one));
+    const same = wanted.length === rows.size && wanted.every((row, i) => row === this.#list.children[i]);
+    if (!same) this.#list.replaceChildren(...wanted);
+    here.forEach((one, i) => {
+      this.#fill(wanted[i]!, one, one.id === selected?.id);
+    });
   }
 
   dispose(): void {
@@ -86,14 +94,29 @@ export class RoiPanel {
     });
   }
 
-  #item({ id, roi }: PlacedRoi, isSelected: boolean): HTMLElement {
-    const name = element("input", { value: roi.name, "aria-label": `Name of ${roi.name}`, "data-roi": id });
+  #row({ id }: PlacedRoi): HTMLElement {
+    const now = () => this.#rois.on(this.#place()).find((one) => one.id === id)!.roi; // rows are those of this plane
+    const name = element("input", {});
     name.addEventListener("focus", () => this.#rois.select(id));
-    name.addEventListener("change", () => this.#rois.change(id, { ...roi, name: name.value.trim() || roi.name }));
-    const remove = button("\u2715", `Remove ${roi.name}`, () => this.#rois.remove(id));
-    const about = element("span", { class: "titer-roi-size" }, this.#sizeOf(roi));
-    const state = isSelected ? { "aria-current": "true" } : {};
-    return element("li", { class: "titer-roi", ...state }, name, about, remove);
+    name.addEventListener("change", () => this.#rois.change(id, { ...now(), name: name.value.trim() || now().name }));
+    const remove = button("\u2715", "Remove", () => this.#rois.remove(id));
+    return element(
+      "li",
+      { class: "titer-roi", "data-roi": id },
+      name,
+      element("span", { class: "titer-roi-size" }),
+      remove,
+    );
+  }
+
+  #fill(row: HTMLElement, { roi }: PlacedRoi, isSelected: boolean): void {
+    const [name, size, remove] = row.children as unknown as [HTMLInputElement, HTMLElement, HTMLElement]; // as made above
+    if (name !== document.activeElement) name.value = roi.name;
+    name.setAttribute("aria-label", `Name of ${roi.name}`);
+    remove.setAttribute("aria-label", `Remove ${roi.name}`);
+    setText(size, this.#sizeOf(roi));
+    if (isSelected) row.setAttribute("aria-current", "true");
+    else row.removeAttribute("aria-current");
   }
 
   #sizeOf(roi: Roi): string {

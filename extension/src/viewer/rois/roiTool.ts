@@ -148,7 +148,8 @@ export class RoiTool {
 
   #stretch(draft: Roi, at: Point): void {
     const { kind, x, y } = draft;
-    if (kind === "rectangle" || kind === "ellipse") this.#draft = boxRoi(draft, this.#anchor!, at); // set when it was begun
+    if (kind === "rectangle" || kind === "ellipse")
+      this.#draft = boxRoi(draft, this.#anchor!, at); // set when it was begun
     else if (kind === "line") this.#draft = { ...draft, x: [x[0]!, at.x], y: [y[0]!, at.y] };
     else if (kind === "polygon" || kind === "polyline") {
       this.#draft = { ...draft, x: [...x.slice(0, -1), at.x], y: [...y.slice(0, -1), at.y] };
