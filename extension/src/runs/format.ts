@@ -31,7 +31,7 @@ export function summary(run: RunOutput): string {
 export function wellSentence(well: Well): string {
   const step = well.step === "" || well.state === "done" ? "" : `, ${well.step}`;
   const share = well.state === "running" ? ` ${percent(well.progress)}` : "";
-  return `${well.well}: ${well.state}${share}${step}${well.error === undefined ? "" : `. ${well.error}`}`;
+  return `${well.well}: ${well.state}${share}${step}${well.error === undefined ? "" : `. ${well.error.split("\n", 1)[0]}`}`;
 }
 
 /** Row (from 0) and column (from 1) of a well name such as `B03` or `AA12`; null for any other name. */

@@ -82,11 +82,18 @@ export class RunView {
         "details",
         { "data-well": well.well },
         element("summary", {}, `${well.well} failed${where}`),
-        element("p", {}, well.error ?? ""),
+        ...errorParts(well.error ?? ""),
       );
       node.open = failed.length === 1 || open.has(well.well);
       return node;
     });
     this.#failures.replaceChildren(...details);
   }
+}
+
+/** The message, and the code around its place. */
+function errorParts(error: string): readonly HTMLElement[] {
+  const [message = "", ...frame] = error.split("\n");
+  const text = element("p", {}, message);
+  return frame.length === 0 ? [text] : [text, element("pre", {}, frame.join("\n"))];
 }

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import vm from "node:vm";
 import { LocalFiles, type OriginInFile } from "./localFiles.ts";
+import { type OriginInPackage, PackageFunctions } from "./packageFunctions.ts";
 import type { StaticImport } from "./rewrite.ts";
 import { isOwnPackage } from "./service.ts";
 import type { Traces } from "./trace.ts";
@@ -21,14 +22,16 @@ export class CellModules {
   readonly require: NodeJS.Require;
   readonly #folder: string;
   readonly #files: LocalFiles;
+  readonly #functions: PackageFunctions;
   readonly #anchor: string;
   readonly #fromFolder: Importer;
   readonly #fromKernel: Importer;
 
   /** @param folder the notebook's folder, absolute */
-  constructor(folder: string, traces: Traces, originIn: OriginInFile) {
+  constructor(folder: string, traces: Traces, inFile: OriginInFile, inPackage: OriginInPackage) {
     this.#folder = folder;
-    this.#files = new LocalFiles(traces, originIn);
+    this.#files = new LocalFiles(traces, inFile);
+    this.#functions = new PackageFunctions(inPackage);
     this.#anchor = join(folder, "notebook.mjs");
     this.#fromFolder = importerAt(this.#anchor);
     this.#fromKernel = importerAt(fileURLToPath(import.meta.url));
@@ -46,12 +49,17 @@ export class CellModules {
   async load(specifier: string, options?: ImportCallOptions): Promise<ModuleNames> {
     const file = this.#files.find(specifier, this.#folder);
     if (file !== undefined) return this.#files.load(file);
-    const json: ImportCallOptions | undefined = specifier.endsWith(".json") ? { with: { type: "json" } } : undefined;
     if (isOwnPackage(specifier)) return this.#fromKernel(specifier, options);
+    const json: ImportCallOptions | undefined = specifier.endsWith(".json") ? { with: { type: "json" } } : undefined;
+    const names = await this.#loadPackage(specifier, options ?? json);
+    return isBare(specifier) ? this.#functions.withOrigins(specifier, names) : names;
+  }
+
+  async #loadPackage(specifier: string, options: ImportCallOptions | undefined): Promise<ModuleNames> {
     try {
-      return await this.#fromFolder(specifier, options ?? json);
+      return await this.#fromFolder(specifier, options);
     } catch (error) {
-      if (isBare(specifier) && this.#isUnknownHere(error)) return this.#fromKernel(specifier, options ?? json);
+      if (isBare(specifier) && this.#isUnknownHere(error)) return this.#fromKernel(specifier, options);
       throw error;
     }
   }

@@ -55,7 +55,12 @@ export class Notebook {
       wasAssigned: (cell, name) => this.#assigned.has(`${cell} ${name}`),
       cellGlobals: [...cellGlobalNames, "require"],
     });
-    this.#modules = new CellModules(folder, traces, (path, offset) => this.#origins.inFile(path, offset));
+    this.#modules = new CellModules(
+      folder,
+      traces,
+      (path, offset) => this.#origins.inFile(path, offset),
+      (specifier, name) => this.#origins.inPackage(specifier, name),
+    );
     this.#interrupts = interrupts;
     this.#traces = traces;
   }

@@ -55,6 +55,10 @@ export class Traces {
   }
 
   #tracebackOf(error: unknown): string[] {
+    return [...this.#placeOf(error), ...frameElsewhere(error)];
+  }
+
+  #placeOf(error: unknown): string[] {
     const stack = this.#stackOf(error);
     const inCell = placeInCell.exec(stack);
     const cell = inCell && this.#cells.get(inCell[1] ?? "");
@@ -88,6 +92,12 @@ export class Traces {
       return [name ? `    at ${name} (${position})` : `    at ${position}`];
     });
   }
+}
+
+/** The code around the place of an error in a function that ran in the engine. */
+function frameElsewhere(error: unknown): string[] {
+  const frame = isTiterError(error) ? error.details.frame : undefined;
+  return typeof frame === "string" ? ["", "In the function's code:", frame] : [];
 }
 
 /** A folder as scripts and as modules name it. */

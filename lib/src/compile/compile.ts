@@ -19,6 +19,7 @@ import { planStores } from "./phases/store.ts";
 import { planSummary } from "./phases/summary.ts";
 import type { Plan, PlannedFunction, PlannedStep } from "./plan.ts";
 import { resolveSettings } from "./settings.ts";
+import { checkStepScopes } from "./stepScopes.ts";
 import { titerVersion } from "./version.ts";
 import { planWells } from "./wells.ts";
 
@@ -56,6 +57,7 @@ export async function compile(
   const all = "steps" in pipeline ? pipeline.steps : pipeline;
   const problems: Problem[] = stepProblems(all);
   if (problems.some(({ code }) => code === "NOT_A_STEP")) throw compileFailed(plate, problems);
+  checkStepScopes(all, problems);
   const enabled = all.filter((step) => step.enabled);
   const settings = enterNamed("plate", plate.path, () => resolveSettings(enabled, plate, problems));
   const flow = planFlow(settings, plate, problems);

@@ -13,5 +13,5 @@ export { planDigest } from "./digest.ts";
 export { type HistoryStep, historyText, type PlaneHistory, planeHistory } from "./history.ts";
 
 export type { CompileOptions, Device } from "./options.ts";
-
 export * from "./plan.ts";
+export { missingSteps } from "./stepScopes.ts";

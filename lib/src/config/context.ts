@@ -107,6 +107,11 @@ export function enterNamed<T>(scope: "plate" | "step", of: string, fn: () => T):
   return own.length === 0 ? fn() : carrier.run(stackOf(own.reduce(entered, contexts), named), fn);
 }
 
+/** The plates or steps for which contexts around the caller hold alone. */
+export function scopeNames(scope: "plate" | "step"): readonly string[] {
+  return currentStack().named.flatMap((context) => (context.scope === scope ? [context.of ?? ""] : []));
+}
+
 function entered(stack: readonly ConfigContext[], context: ConfigContext): readonly ConfigContext[] {
   const rank = configScopes.indexOf(context.scope);
   if (rank < 0) {

@@ -44,6 +44,7 @@ export {
   currentContexts,
   enterConfig,
   enterNamed,
+  scopeNames,
 } from "./context.ts";
 export { defineConfig, isConfig } from "./define.ts";
 export { type Explanation, explain, placeholder } from "./explain.ts";

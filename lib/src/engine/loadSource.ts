@@ -43,17 +43,32 @@ export async function loadSource(source: FunctionSource, title: string): Promise
   return { ...declaration, run };
 }
 
-/** An error with the line of a script at which it was thrown, where its stack says one. */
+/** An error with the line of a script at which it was thrown, and the lines around it, where its stack says one. */
 function withLine(thrown: unknown, title: string, script: string): unknown {
   if (isTiterError(thrown) || typeof thrown !== "object" || thrown === null || !("stack" in thrown)) return thrown;
-  const [, at] = String(thrown.stack).split(`${title}:`);
-  const line = script.split("\n")[Number.parseInt(at ?? "", 10) - 1];
-  if (line === undefined) return thrown;
+  const [, at = ""] = String(thrown.stack).split(`${title}:`);
+  const [line = 0, column = 0] = at.split(":").map((number) => Number.parseInt(number, 10) - 1);
+  const lines = script.split("\n");
+  const text = lines[line];
+  if (text === undefined) return thrown;
   return new TiterError("FUNCTION_FAILED", {
-    what: `${messageOf(thrown)}, at: ${line.trim()}`,
+    what: `${messageOf(thrown)}, at: ${text.trim()}`,
     todo: "Correct the function and compile again.",
+    details: { frame: codeFrame(lines, line, column) },
     cause: thrown,
   });
+}
+
+/** A line with its neighbours and a caret below the column, both counted from 0; the first line is not the user's. */
+function codeFrame(lines: readonly string[], line: number, column: number): string {
+  const from = Math.max(1, line - 2);
+  return lines
+    .slice(from, line + 3)
+    .flatMap((text, index) => {
+      if (from + index !== line) return [`    ${text}`];
+      return [`  > ${text}`, `    ${" ".repeat(column)}^`];
+    })
+    .join("\n");
 }
 
 async function importAllowed({ module, names }: SourceImport, title: string): Promise<Module> {

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { type CompileOptions, compile } from "../compile/index.ts";
+import { type CompileOptions, compile, missingSteps } from "../compile/index.ts";
 import { enterNamed, PipelineConfig } from "../config/index.ts";
 import { TiterError } from "../errors.ts";
 import { PlanePool } from "../image/pool.ts";
@@ -84,6 +84,8 @@ export class Plate extends Shown {
     });
     this.#state = "compiled";
     const steps = "steps" in pipeline ? pipeline.steps : pipeline;
+    for (const name of missingSteps(steps))
+      process.stderr.write(`Configuration for the step "${name}" has no effect: this pipeline has no such step.\n`);
     const functions = steps.flatMap((step) => step.func);
     return new CompiledPlan(plan, functions, useThreading ? "threads" : "inline");
   }

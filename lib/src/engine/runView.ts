@@ -122,7 +122,9 @@ export class RunView {
   }
 }
 
-function messageFrom({ what, where, todo }: ErrorData): string {
+/** The code around the error, where there is some, in lines of its own. */
+function messageFrom({ what, where, todo, details = {} }: ErrorData): string {
   const place = [where.step, where.component, where.file].filter(Boolean).join(", ");
-  return `${what}${place ? ` (${place})` : ""}. ${todo}`;
+  const frame = typeof details.frame === "string" ? `\n${details.frame}` : "";
+  return `${what}${place ? ` (${place})` : ""}. ${todo}${frame}`;
 }

@@ -1,6 +1,6 @@
 // Functions that are declared in cells and in files beside the notebook run in the engine's threads.
 import { spawnSync } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
 import { ownEngine, temporaryFolder, writePlate } from "../../lib/engine/support.js";
@@ -102,6 +102,40 @@ test("files beside the notebook, and functions declared in them", async () => {
   );
   await run('import { fn } from "./mine.ts";');
   expect((await seen()).first).toBe(10);
+});
+
+test("functions of npm packages", async () => {
+  const at = join(kernel.folder, "node_modules", "halves");
+  mkdirSync(at, { recursive: true });
+  symlinkSync(join(process.cwd(), "lib"), join(kernel.folder, "node_modules", "titer"));
+  writeFileSync(
+    join(at, "package.json"),
+    JSON.stringify({ name: "halves", version: "1.0.0", type: "module", exports: "./index.js" }),
+  );
+  writeFileSync(join(at, "half.js"), "export const half = (n) => n / 2;");
+  writeFileSync(
+    join(at, "index.js"),
+    `import { threadId } from "node:worker_threads";
+     import { defineFunction } from "titer/functions";
+     import { half } from "./half.js";
+     export const halfOf = defineFunction({
+       id: "halves.halfOf", version: 1, doc: "", contract: "PURE_2D", memory: { input: "cpu", output: "cpu" },
+       parameters: { of: { kind: "number", doc: "A number.", default: 3 } },
+       tables: { seen: [{ name: "first", type: "number", doc: "" }, { name: "thread", type: "integer", doc: "" }] },
+       run: (stack, { of }) => ({ stack, tables: { seen: { first: [half(of)], thread: [threadId] } } }),
+     });`,
+  );
+  await run('// @ts-ignore: it has no types\nimport { halfOf } from "halves";\nconst fn = halfOf.with({ of: 9 });');
+  const { first, thread } = await seen();
+  expect(first).toBe(4.5);
+  expect(thread).toBeGreaterThan(0);
+});
+
+test("an error in the engine shows the code around its place", async () => {
+  await run("function deep(n: number): number {\n  const list: number[] = [];\n  return (list as any).missing[n];\n}");
+  await run(define("deep(1)"));
+  const { reply } = await kernel.client.execute("await firstPixel(fn)");
+  expect((reply.content.traceback as string[]).join("\n")).toContain("  >   return list.missing[n];\n");
 });
 
 test.each([

@@ -40,5 +40,15 @@ test("an error says the line of the function's code", async () => {
   await expect(call()).rejects.toMatchObject({
     code: "FUNCTION_FAILED",
     what: "plane.data.missing is not a function, at: return plane.data.missing(n);",
+    details: {
+      frame: [
+        "    function broken(plane) {",
+        "      const n = 1;",
+        "  >   return plane.data.missing(n);",
+        "                        ^",
+        "    }",
+        "    return ({ kind: 'bound', declaration: { id: 'mine.fn', run: (stack) => broken(stack[0]) } });",
+      ].join("\n"),
+    },
   });
 });

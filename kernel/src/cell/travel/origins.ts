@@ -1,5 +1,6 @@
-import { readFileSync } from "node:fs";
-import { dirname } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { messageOf, TiterError } from "titer/errors";
 import type { FunctionOrigin, FunctionSource } from "titer/functions";
 import type { FlatProgram, LiveValues, VirtualModule } from "titer/travel";
@@ -21,6 +22,8 @@ export interface NotebookState {
 }
 
 const mark = "titer: this definition";
+/** Packages that are not found from the notebook's folder are those of the kernel's installation. */
+const ownFolder = import.meta.dirname;
 
 /** Where the functions of a notebook have their code. */
 export class FunctionOrigins {
@@ -56,6 +59,20 @@ export class FunctionOrigins {
     };
   }
 
+  /** The origin of a function that a package exports. */
+  inPackage(specifier: string, name: string): FunctionOrigin {
+    const entry = `titer:${specifier}`;
+    const imported = name === "default" ? "titer$function" : `{ ${name} as titer$function }`;
+    // `Object` gives the function itself: a call that can be marked and that every place knows.
+    const text = `import ${imported} from ${JSON.stringify(specifier)};\nObject(titer$function, ${JSON.stringify(mark)});`;
+    return {
+      source: () => {
+        const folder = [this.#notebook.folder, ownFolder].find((place) => isFoundFrom(place, specifier));
+        return this.#source(entry, (asked) => (asked === entry ? { text, folder: folder ?? ownFolder } : undefined));
+      },
+    };
+  }
+
   /** The bundler is loaded when the first function travels: it is large. */
   async #source(entry: string, load: (module: string) => VirtualModule | undefined): Promise<FunctionSource> {
     const { bundleFlat, closureOf, markedDefinition, parseFlat } = await import("titer/travel");
@@ -84,6 +101,12 @@ export class FunctionOrigins {
       },
     };
   }
+}
+
+function isFoundFrom(folder: string, specifier: string): boolean {
+  const [scope = "", name = ""] = specifier.split("/");
+  const paths = createRequire(join(folder, "notebook.mjs")).resolve.paths(specifier) ?? [];
+  return paths.some((path) => existsSync(join(path, scope.startsWith("@") ? `${scope}/${name}` : scope)));
 }
 
 interface CellName {
