@@ -104,10 +104,15 @@ async function hubClient(port, token) {
 /** Frames per second of live planes, one credit each, through a hub in this process. */
 async function hubRate() {
   const nothing = () => Promise.reject();
-  const hub = new Hub("token", { describe: nothing, read: nothing, shapes: nothing });
+  const hub = new Hub("token", { describe: nothing, read: nothing, kept: nothing, shapes: nothing });
   const client = await hubClient(await hub.listen(), "token");
   const tap = newTap();
-  hub.begin({ runId: "run", tap, steps: [{ planned: 0, index: 0, name: "step", streams: [] }], channels: [] });
+  hub.begin({
+    runId: "run",
+    tap,
+    steps: [{ planned: 0, index: 0, name: "step", streams: [], kept: [] }],
+    channels: [],
+  });
   const plane = newPlane({ dtype: "uint16", height: 2048, width: 2048 });
   const id = { site: 1, channel: 1, z: 1, timepoint: 1 };
   const offer = () => offerPlane(tap, { runId: "run", step: 0, well: "A01", id, plane }, (made) => hub.take(made));

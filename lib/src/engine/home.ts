@@ -18,6 +18,8 @@ export interface EnginePlaces {
   readonly log: string;
   /** Folder of the runs' records, which outlives restarts of the machine. */
   readonly runs: string;
+  /** Folder of viewer sessions, which outlive the engine. */
+  readonly sessions: string;
   /** Folder of the engine's structured logs. */
   readonly logs: string;
 }
@@ -38,6 +40,7 @@ export function enginePlaces(env: NodeJS.ProcessEnv = process.env): EnginePlaces
     lock: join(folder, "starting.lock"),
     log: join(folder, "engine.log"),
     runs: join(titerHome(env), "engine", "runs"),
+    sessions: join(titerHome(env), "engine", "sessions"),
     logs: join(titerHome(env), "engine", "logs"),
   };
 }

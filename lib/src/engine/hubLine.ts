@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { wellsOf } from "../compile/plan.ts";
 import type { FeedRun } from "../stream/hub/feeds.ts";
@@ -7,8 +8,9 @@ import type { PlanRun } from "./planRun.ts";
 /** What the hub's thread is told when it starts. */
 export interface HubSettings {
   readonly token: string;
-  /** Folder of the runs' records. */
+  /** Folders of the runs' records and of viewer sessions. */
   readonly runs: string;
+  readonly sessions: string;
 }
 
 /** What the engine tells the hub's thread. */
@@ -16,7 +18,8 @@ export type HubNote =
   | { readonly kind: "begin"; readonly run: FeedRun }
   | { readonly kind: "finished"; readonly runId: string; readonly well: string }
   | { readonly kind: "end"; readonly runId: string; readonly state: string }
-  | { readonly kind: "allow"; readonly origin: string };
+  | { readonly kind: "allow"; readonly origin: string }
+  | { readonly kind: "close" };
 
 /** What the hub's thread tells the engine. */
 export type HubWord =
@@ -33,7 +36,7 @@ export interface HubAddress {
 
 /** The engine's line to its hub, which starts when it is first needed: by a viewer, or by a run that streams. */
 export class HubLine {
-  readonly #runs: string;
+  readonly #folders: Pick<HubSettings, "runs" | "sessions">;
   readonly #token = randomBytes(32).toString("hex");
   readonly #going = new Map<string, PlanRun>();
   #thread: Worker | undefined;
@@ -42,9 +45,8 @@ export class HubLine {
   #changed: () => void = () => {};
   #port: Promise<number> | undefined;
 
-  /** @param runs - folder of the runs' records. */
-  constructor(runs: string) {
-    this.#runs = runs;
+  constructor(folders: Pick<HubSettings, "runs" | "sessions">) {
+    this.#folders = folders;
   }
 
   /** How many viewers are connected. */
@@ -67,12 +69,6 @@ export class HubLine {
   /** A run is about to begin: settles when the hub is ready for what it streams, at once when it streams nothing. */
   async add(run: PlanRun): Promise<void> {
     this.#going.set(run.runId, run);
-    run.attach((event) => {
-      if (event.kind !== "well-done") return;
-      for (const { well } of wellsOfUnit(run.plan, event.well)) {
-        this.#tell({ kind: "finished", runId: run.runId, well });
-      }
-    });
     run.ended.then(() => {
       this.#going.delete(run.runId);
       this.#tell({ kind: "end", runId: run.runId, state: run.state });
@@ -80,13 +76,17 @@ export class HubLine {
     const streams = run.plan.steps.some((step) => step.streams);
     if (!this.#thread && !streams) return;
     const begun = new Promise<void>((resolve) => this.#begun.set(run.runId, resolve));
-    if (this.#thread) this.#tell({ kind: "begin", run: feedOf(run) });
+    if (this.#thread) this.#begin(run);
     else await this.#started();
     if (streams) await begun;
   }
 
   async close(): Promise<void> {
-    await this.#thread?.terminate();
+    const thread = this.#thread;
+    if (!thread) return;
+    const ended = once(thread, "exit");
+    this.#tell({ kind: "close" });
+    await ended;
   }
 
   #started(): Promise<number> {
@@ -95,7 +95,7 @@ export class HubLine {
   }
 
   async #start(): Promise<number> {
-    const settings: HubSettings = { token: this.#token, runs: this.#runs };
+    const settings: HubSettings = { token: this.#token, ...this.#folders };
     const thread = new Worker(new URL("./hubThread.js", import.meta.url), { workerData: settings });
     this.#thread = thread;
     // A hub that died is started again by whoever asks next; runs go on without it.
@@ -107,7 +107,7 @@ export class HubLine {
       for (const begun of this.#begun.values()) begun(); // runs do not wait for a hub that is not there
       this.#begun.clear();
     });
-    for (const run of this.#going.values()) this.#tell({ kind: "begin", run: feedOf(run) });
+    for (const run of this.#going.values()) this.#begin(run);
     return new Promise((resolve, reject) => {
       thread.once("exit", () => reject(new Error("the hub's thread has ended; the engine's log says why")));
       thread.on("message", (word: HubWord) => {
@@ -138,23 +138,27 @@ export class HubLine {
     this.#changed();
   }
 
+  /** Tells of a run and of the wells that it has finished, so far and from now on. */
+  #begin(run: PlanRun): void {
+    this.#tell({ kind: "begin", run: feedOf(run) });
+    run.attach((event) => {
+      if (event.kind !== "well-done" && event.kind !== "well-skipped") return;
+      const unit = run.plan.wells.find((candidate) => candidate.unit === event.well);
+      for (const { well } of unit ? wellsOf(unit) : []) this.#tell({ kind: "finished", runId: run.runId, well });
+    });
+  }
+
   #tell(note: HubNote): void {
     this.#thread?.postMessage(note);
   }
 }
 
-function wellsOfUnit({ wells }: PlanRun["plan"], name: string): readonly { readonly well: string }[] {
-  const unit = wells.find((candidate) => candidate.unit === name);
-  return unit ? wellsOf(unit) : [];
-}
-
 function feedOf({ runId, plan, tap }: PlanRun): FeedRun {
+  const { store, checkpoints } = plan.output;
   const names = [...new Set(plan.steps.map(({ name }) => name))];
-  const steps = plan.steps.map(({ name, streams = [] }, planned) => ({
-    planned,
-    index: names.indexOf(name),
-    name,
-    streams,
-  }));
-  return { runId, tap, steps, channels: plan.output.store.channels };
+  const steps = plan.steps.map(({ name, result, checkpoint, streams = [] }, planned) => {
+    const keeping = result ? store : checkpoint === null ? undefined : checkpoints[checkpoint];
+    return { planned, index: names.indexOf(name), name, streams, kept: keeping?.wells ?? [] };
+  });
+  return { runId, tap, steps, channels: store.channels };
 }

@@ -11,9 +11,10 @@ import type { HubNote, HubSettings, HubWord } from "./hubLine.ts";
 import { RunRecords } from "./runRecords.ts";
 import { streamSources } from "./streamSources.ts";
 
-const { token, runs } = workerData as HubSettings; // set by HubLine, which starts this file
+const { token, runs, sessions } = workerData as HubSettings; // set by HubLine, which starts this file
 const say = (word: HubWord) => parentPort?.postMessage(word);
-const hub = new Hub(token, streamSources(new RunRecords(runs)), (count) => say({ kind: "viewers", count }));
+const counted = (count: number) => say({ kind: "viewers", count });
+const hub = new Hub(token, streamSources(new RunRecords(runs)), { sessions, counted });
 const frames = new BroadcastChannel(tapChannel);
 frames.onmessage = (message) => hub.take((message as { readonly data: Tapped }).data); // workers send nothing else here
 parentPort?.on("message", (note: HubNote) => {
@@ -31,6 +32,9 @@ parentPort?.on("message", (note: HubNote) => {
     case "allow":
       hub.allow(note.origin);
       return;
+    case "close":
+      hub.close();
+      return process.exit(); // this thread alone
     default:
       note satisfies never;
   }

@@ -86,6 +86,11 @@ export function resultFacts(plan: Plan, step: string | undefined): ResultFacts {
   return { store, channels, ids, steps: [...new Set(names)] };
 }
 
+/** The planes of a well in a run's store, or in that of a step's checkpoint. Throws `NO_CHECKPOINT`. */
+export function keptIds(plan: Plan, step: string | undefined, well: string): PlaneId[] {
+  return keptPlanes(plan, well, chosenStore(plan, step).steps).map(({ id }) => id);
+}
+
 /** Folders of a unit's images in the stores that keep its well, absolute: a group of an OME-Zarr store, or a folder of TIFF files. */
 export function unitFolders(plan: Plan, unit: string): string[] {
   const wells = wellsOf(plan.wells.find((candidate) => candidate.unit === unit)!); // units come from the plan

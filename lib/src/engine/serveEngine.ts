@@ -48,7 +48,7 @@ async function serve({ main, executor }: EngineParts, places: EnginePlaces, resu
   try {
     if (await isListening(places.socket)) return ready(resumes); // another one was quicker
     const log = new Log(places.logs, "engine");
-    const hub = new HubLine(places.runs);
+    const hub = new HubLine(places);
     const working = executor(places);
     const runs = new Runs(working, registryWith(), new RunRecords(places.runs), { log, hub });
     if (runs.takeUp() === 0 && resumes) return;

@@ -1,7 +1,7 @@
 import { type PlannedCall, wellOf } from "../compile/plan.ts";
 import type { WorkPlaneId } from "../components/components.ts";
 import type { Rows } from "../functions/contract.ts";
-import { outlineShapes } from "../stream/outlines.ts";
+import { outlinesOfLabels } from "../stream/outlines.ts";
 import { placesOf, pointsOf } from "../stream/points.ts";
 import { offerPlane, offerShapes, type Tapped } from "../stream/tap.ts";
 import type { CallMade } from "./callFunction.ts";
@@ -34,7 +34,7 @@ export function showCall(
   for (const { name, planes, value } of outlines) {
     const [first] = planes;
     if (!first) continue;
-    const shapes = () => outlineShapes(labelsOf(step.name, name, value));
+    const shapes = () => outlinesOfLabels(labelsOf(step.name, name, value));
     offerShapes(tap, call.step, () => ({ ...place(first), name, content: "outlines", shapes: shapes() }), toHub);
   }
 }

@@ -10,7 +10,7 @@ import type { PlaneSources } from "../stream/hub/pixels.ts";
 import type { Source, SourceFacts } from "../stream/messages.ts";
 import { findPlane } from "./findPlane.ts";
 import { resultShapes } from "./resultShapes.ts";
-import { resultFacts, resultPlane } from "./results.ts";
+import { keptIds, resultFacts, resultPlane } from "./results.ts";
 import type { RunRecords } from "./runRecords.ts";
 import { readPlan } from "./takeUp.ts";
 
@@ -42,6 +42,11 @@ export function streamSources(records: RunRecords): PlaneSources {
     read: async (source, well, id) => {
       if (source.kind === "folder") return platePlane(await plateOf(source.path), well, id);
       return resultPlane(planOf(source.runId), { ...stepOf(source), well, ...id }).plane;
+    },
+    kept: async (source, well) => {
+      if (source.kind === "run") return keptIds(planOf(source.runId), source.step, well);
+      const { wells } = await plateOf(source.path);
+      return wells.find((candidate) => candidate.well === well)?.planes.map(({ id }) => id) ?? [];
     },
     shapes: async (source, well, id) =>
       source.kind === "run" ? resultShapes(planOf(source.runId), { ...stepOf(source), well, ...id }) : [],

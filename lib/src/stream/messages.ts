@@ -148,7 +148,7 @@ export interface SessionFacts {
   readonly silentMs: number | null;
   /** The port of its own on which other viewers can reach it (with `transportMode` tcp); null without one. */
   readonly port: number | null;
-  /** Why its own port could not be opened; null when all is well. */
+  /** Why its own port could not be opened, or why what it keeps is not on the disk; null when all is well. */
   readonly problem: ErrorData | null;
 }
 

@@ -38,6 +38,7 @@ const sources: PlaneSources = {
     if (well === "B01") throw new TiterError("PLANE_NOT_WRITTEN", { what: "not yet", todo: "wait" });
     return scene(well);
   },
+  kept: async () => [at],
   shapes: async () => [],
 };
 
@@ -172,7 +173,7 @@ describe("live frames", () => {
     const runId = `run-${++runs}`;
     const tap = newTap();
     const channels = [{ id: 1, name: "DAPI" }];
-    hub.begin({ runId, tap, steps: [{ planned: 0, index: 2, name: "gaussian", streams }], channels });
+    hub.begin({ runId, tap, steps: [{ planned: 0, index: 2, name: "gaussian", streams, kept: [] }], channels });
     let posted = 0;
     const make = (value: number): boolean => {
       const plane = newPlane({ dtype: "uint8", height: 1, width: 1 });

@@ -11,11 +11,11 @@ import {
   streamVersion,
 } from "../messages.ts";
 import type { Feed } from "./feeds.ts";
+import { framePieces } from "./framePieces.ts";
 import { type FramePart, planeItem, shapesItem } from "./item.ts";
 import { parseMessage } from "./messageGuard.ts";
 import { Overview } from "./overview.ts";
 import type { CutPlane, PixelCache, PlaneSources } from "./pixels.ts";
-import { sendFrame } from "./sendFrame.ts";
 import type { Sessions } from "./sessions.ts";
 import { Subscription } from "./subscription.ts";
 
@@ -36,8 +36,8 @@ interface Subscribed {
   readonly leave: () => void;
 }
 
-/** How many frames of a session that is opened may wait: all that it keeps. */
-const sessionQueue = 4096;
+/** How much of a session that is opened may wait: all that it keeps, since it is read when there is credit for it. */
+const sessionQueue = Number.POSITIVE_INFINITY;
 
 /** One client of the hub, from its greeting to its end. */
 export class Connection {
@@ -223,7 +223,7 @@ export class Connection {
   async #show({ id, session, planes }: Extract<ClientMessage, { kind: "show" }>): Promise<void> {
     for (const address of planes) {
       const part = planePart(address, await this.#parts.pixels.cut(address));
-      this.#parts.sessions.named(session).offer(part);
+      this.#parts.sessions.named(session).offer(part, address.source);
     }
     this.#say({ kind: "answer", id, value: {} });
   }
@@ -242,13 +242,9 @@ export class Connection {
   }
 
   /** Says that a run has ended when the last of its frames has gone out. */
-  #ended(id: number, subscription: Subscription, state: string, missed: number): void {
-    if (!this.#subscribed.has(id)) return;
-    if (subscription.waiting > 0) {
-      setTimeout(() => this.#ended(id, subscription, state, missed), 20);
-      return;
-    }
-    this.#subscribed.delete(id);
+  async #ended(id: number, subscription: Subscription, state: string, missed: number): Promise<void> {
+    await subscription.drained;
+    if (!this.#subscribed.delete(id)) return; // it was stopped
     const { sent, skipped } = subscription;
     this.#say({ kind: "end", id, state, sent, skipped: skipped + missed });
   }
@@ -283,7 +279,10 @@ export class Connection {
 
   #send(id: number, sequence: number, parts: readonly FramePart[], runId?: string): void {
     if (this.#socket.readyState !== this.#socket.OPEN) return;
-    sendFrame(this.#socket, { id, sequence, ...(runId === undefined ? {} : { runId }) }, parts);
+    const pieces = framePieces({ id, sequence, ...(runId === undefined ? {} : { runId }) }, parts);
+    for (const [i, piece] of pieces.entries()) {
+      this.#socket.send(piece, { binary: true, compress: false, fin: i === pieces.length - 1 });
+    }
   }
 
   #say(message: HubMessage): void {

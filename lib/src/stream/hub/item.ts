@@ -16,6 +16,11 @@ export type HubItem = PartFacts & {
   readonly arrays: readonly ArrayBufferView[] | (() => Promise<readonly ArrayBufferView[]>);
 };
 
+/** What its header says, whichever it is. */
+export function factsOf(part: PartFacts): FramePlane | FrameShapes {
+  return "plane" in part ? part.plane : part.shapes;
+}
+
 /** An item of a plane in memory. */
 export function planeItem(plane: FramePlane, { data }: Plane, runId?: string): HubItem & FramePart {
   return { ...(runId === undefined ? {} : { runId }), plane, bytes: data.byteLength, arrays: [data] };

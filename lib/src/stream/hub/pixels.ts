@@ -10,6 +10,8 @@ export interface PlaneSources {
   describe(source: Source): Promise<SourceFacts>;
   /** A whole plane at full size. Throws `UNKNOWN_WELL`, ..., `MISSING_PLANE`, `PLANE_NOT_WRITTEN`. */
   read(source: Source, well: string, id: PlaneId): Promise<Plane>;
+  /** The planes of a well that a run keeps of a step. Throws `UNKNOWN_RUN`, `NO_CHECKPOINT`. */
+  kept(source: Source, well: string): Promise<readonly PlaneId[]>;
   /** Points and outlines of a plane that a run has left; none when its steps make none. Throws `UNKNOWN_RUN`. */
   shapes(source: Source, well: string, id: PlaneId): Promise<readonly KeptShapes[]>;
 }

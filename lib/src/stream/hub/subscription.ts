@@ -14,10 +14,12 @@ export type SendParts = (parts: readonly FramePart[], sequence: number, runId: s
 export class Subscription {
   readonly #queue: number;
   readonly #send: SendParts;
-  #waiting: HubItem[] = [];
+  readonly #waiting: HubItem[] = [];
+  readonly #drained: (() => void)[] = [];
   #credits: number;
   #offered = 0;
   #sent = 0;
+  #skipped = 0;
   #loading = false;
 
   /** @param queue - how many items may wait when every one is wanted. */
@@ -31,13 +33,19 @@ export class Subscription {
     return this.#sent;
   }
 
-  get waiting(): number {
-    return this.#waiting.length;
-  }
-
   /** Items that were left out so far. */
   get skipped(): number {
-    return this.#offered - this.#sent - this.#waiting.length;
+    return this.#skipped;
+  }
+
+  /** Items that will be sent when there is credit. */
+  get waiting(): number {
+    return this.#offered - this.#sent - this.#skipped;
+  }
+
+  /** How many items could be sent at once. */
+  get ready(): number {
+    return Math.max(0, this.#credits - this.#waiting.length);
   }
 
   /** How many items could be taken now. */
@@ -47,11 +55,21 @@ export class Subscription {
     return Math.max(0, this.#credits + queue - this.#waiting.length);
   }
 
+  /** Settles when nothing waits. */
+  get drained(): Promise<void> {
+    if (this.waiting === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#drained.push(resolve);
+    });
+  }
+
   offer(item: HubItem): void {
     this.#offered++;
     this.#waiting.push(item);
     this.#pump();
-    if (this.#waiting.length > this.#queue) this.#waiting.shift();
+    if (this.#waiting.length <= this.#queue) return;
+    this.#waiting.shift();
+    this.#skipped++;
   }
 
   /** The viewer has shown so many frames. */
@@ -61,41 +79,48 @@ export class Subscription {
   }
 
   #pump(): void {
-    for (;;) {
-      const [first] = this.#waiting;
-      if (this.#credits === 0 || first === undefined || this.#loading) return;
-      if (!isReady(first)) {
-        this.#load(first);
-        return;
-      }
+    while (this.#credits > 0 && this.#waiting.length > 0 && !this.#loading) {
       const sequence = this.#offered - this.#waiting.length + 1;
-      const parts = this.#batch(first);
+      const batch = this.#batch();
       this.#credits--;
-      this.#sent += parts.length;
-      this.#send(parts, sequence, first.runId);
+      const ready = batch.filter(isReady);
+      if (ready.length < batch.length) this.#load(batch, sequence);
+      else this.#deliver(ready, sequence, ready[0]?.runId);
     }
+    if (this.waiting === 0) for (const drained of this.#drained.splice(0)) drained();
   }
 
-  /** Takes the first item, and those behind it that fit into its frame. */
-  #batch(first: HubItem & FramePart): FramePart[] {
-    const parts: FramePart[] = [];
+  /** Takes the first item, and those of its run behind it that fit into its frame. */
+  #batch(): HubItem[] {
+    const [first] = this.#waiting;
     let bytes = 0;
-    for (const item of this.#waiting) {
+    const end = this.#waiting.findIndex((item, i) => {
       bytes += item.bytes;
-      if (!isReady(item) || item.runId !== first.runId || (parts.length > 0 && bytes > batchBytes)) break;
-      parts.push(item);
-    }
-    this.#waiting.splice(0, parts.length);
-    return parts;
+      return i > 0 && (item.runId !== first?.runId || bytes > batchBytes);
+    });
+    return this.#waiting.splice(0, end < 0 ? this.#waiting.length : end);
   }
 
-  /** Gets the arrays of an item; one that is gone (a run that was overwritten) is left out. */
-  async #load(item: HubItem): Promise<void> {
-    if (typeof item.arrays !== "function") return;
+  /** Gets the arrays of a frame's items; what can't be had any more (of a run that was overwritten) is left out. */
+  async #load(batch: readonly HubItem[], sequence: number): Promise<void> {
     this.#loading = true;
-    const arrays = await item.arrays().catch(() => undefined);
+    const loaded = await Promise.allSettled(
+      batch.map(async (item): Promise<FramePart> => (isReady(item) ? item : { ...item, arrays: await arraysOf(item) })),
+    );
+    const parts = loaded.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    this.#skipped += batch.length - parts.length;
     this.#loading = false;
-    this.#waiting = this.#waiting.flatMap((one) => (one !== item ? [one] : arrays ? [{ ...item, arrays }] : []));
+    this.#deliver(parts, sequence, batch[0]?.runId);
     this.#pump();
   }
+
+  #deliver(parts: readonly FramePart[], sequence: number, runId: string | undefined): void {
+    this.#sent += parts.length;
+    if (parts.length > 0) this.#send(parts, sequence, runId);
+    else this.#credits++; // no frame that the viewer would answer
+  }
+}
+
+function arraysOf({ arrays }: HubItem): Promise<readonly ArrayBufferView[]> {
+  return typeof arrays === "function" ? arrays() : Promise.resolve(arrays);
 }

@@ -1,14 +1,12 @@
-import type { WebSocket } from "ws";
 import { encodeHeader, paddingBehind } from "../frame.ts";
 import type { FrameHeader } from "../messages.ts";
 import type { FramePart } from "./item.ts";
 
-/** Sends a header and the arrays of its parts as pieces of one message: they go to the socket from where they are. */
-export function sendFrame(
-  socket: WebSocket,
+/** The bytes of a frame, piece by piece: the header, and the arrays of its parts from where they are. */
+export function framePieces(
   about: Pick<FrameHeader, "id" | "sequence" | "runId">,
   parts: readonly FramePart[],
-): void {
+): Uint8Array[] {
   const planes = parts.flatMap((part) => ("plane" in part ? [part] : []));
   const shapes = parts.flatMap((part) => ("shapes" in part ? [part] : []));
   const header = { ...about, planes: planes.map(({ plane }) => plane), shapes: shapes.map((part) => part.shapes) };
@@ -19,7 +17,5 @@ export function sendFrame(
     const padding = paddingBehind(array.byteLength);
     if (padding > 0) pieces.push(new Uint8Array(padding));
   }
-  for (const [i, piece] of pieces.entries()) {
-    socket.send(piece, { binary: true, compress: false, fin: i === pieces.length - 1 });
-  }
+  return pieces;
 }
