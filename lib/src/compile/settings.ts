@@ -148,7 +148,7 @@ function stepSettings(
     keptWells: new Set([...kept].filter((well) => outputWells.has(well))),
     checkpoint: checkpointSettings(step, plate, problems),
     zarr: zarrSettings(),
-    streams: stepStreams((config) => filteredWells(config, step, plate, problems)),
+    streams: stepStreams(step.name, (config) => filteredWells(config, step, plate, problems), problems),
   };
 }
 

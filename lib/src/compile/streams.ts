@@ -7,15 +7,18 @@ import {
   type StreamingFields,
   type WellFilterFields,
 } from "../config/index.ts";
+import type { Problem } from "../pipeline/problem.ts";
 import { layerComponents, type PlannedStream } from "../stream/layers.ts";
 
 /** Which wells a config's filter selects. */
 type Select = (filter: Config<WellFilterFields>) => ReadonlySet<string>;
 
 /** The viewers that a step streams to, from the streaming configs in the context around. */
-export function stepStreams(select: Select): PlannedStream[] {
+export function stepStreams(step: string, select: Select, problems: Problem[]): PlannedStream[] {
   const napari = new NapariStreamingConfig.Lazy();
   const fiji = new FijiStreamingConfig.Lazy();
+  if (napari.enabled) checkReach(step, "NapariStreamingConfig", napari, problems);
+  if (fiji.enabled) checkReach(step, "FijiStreamingConfig", fiji, problems);
   return [
     ...(napari.enabled ? [napariStream(napari, select)] : []),
     ...(fiji.enabled ? [fijiStream(fiji, select)] : []),
@@ -50,6 +53,24 @@ function fijiStream(config: Config<FijiStreamingFields>, select: Select): Planne
     autoContrast: config.autoContrast,
     sizes: "separate_layers",
   };
+}
+
+function checkReach(
+  step: string,
+  config: string,
+  { host, transportMode }: Config<StreamingFields>,
+  problems: Problem[],
+): void {
+  if (host === "localhost" || transportMode === "tcp") return;
+  problems.push({
+    code: "VIEWER_UNREACHABLE",
+    step,
+    field: `${config}.transportMode`,
+    message: `the viewer on ${host} can't be reached by "${transportMode}", which ends at this machine`,
+    hint: 'Set transportMode to "tcp", or leave host out: a browser of another machine reaches the session through its Jupyter server.',
+    value: transportMode,
+    allowed: ["tcp"],
+  });
 }
 
 /** What all viewers have: the session's name, how long it stays and how it is reached. */

@@ -6,7 +6,11 @@ import { StepWellFilterConfig, type WellFilterFields } from "./wellFilter.ts";
 
 const streaming = {
   persistent: { kind: "boolean", default: true, doc: "Whether the viewer stays open after the run." },
-  host: { kind: "text", default: "localhost", doc: "Machine on which the viewer runs." },
+  host: {
+    kind: "text",
+    default: "localhost",
+    doc: "Machine on which the viewer runs; another one needs transportMode tcp.",
+  },
   transportMode: {
     kind: "choice",
     choices: ["ipc", "tcp"],
@@ -35,7 +39,13 @@ export const StreamingConfig: ConfigClass<StreamingFields> = defineConfig("Strea
 });
 
 const napari = {
-  port: { kind: "integer", min: 1, max: 65535, default: 5555, doc: "Port of the napari viewer." },
+  port: {
+    kind: "integer",
+    min: 1,
+    max: 65535,
+    default: 5555,
+    doc: "Names the viewer session (napari:5555); with tcp also the port on which it is reached.",
+  },
 } as const;
 
 /** Streaming to napari. */
@@ -47,8 +57,19 @@ export const NapariStreamingConfig: ConfigClass<NapariStreamingFields> = defineC
 });
 
 const fiji = {
-  port: { kind: "integer", min: 1, max: 65535, default: 5565, doc: "Port of the Fiji viewer." },
-  fijiExecutablePath: { kind: "text", default: null, nullable: true, doc: "Fiji's program; none looks for it." },
+  port: {
+    kind: "integer",
+    min: 1,
+    max: 65535,
+    default: 5565,
+    doc: "Names the viewer session (fiji:5565); with tcp also the port on which it is reached.",
+  },
+  fijiExecutablePath: {
+    kind: "text",
+    default: null,
+    nullable: true,
+    doc: "Fiji's program, for pipelines of OpenHCS; Titer's viewer shows such sessions itself and starts no program.",
+  },
 } as const;
 
 /** Streaming to Fiji. */

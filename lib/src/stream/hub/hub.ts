@@ -120,11 +120,11 @@ export class Hub {
     this.#doors.set(name, door);
     try {
       session.port = await door.open(listen.port, listen.host);
-      session.problem = null;
+      session.portProblem = null;
     } catch (thrown) {
       this.#doors.delete(name);
       const todo = "Give the viewer's streaming config another port, or transportMode ipc.";
-      session.problem = TiterError.from(thrown, "VIEWER_PORT", { field: `port ${listen.port}` }, todo).toData();
+      session.portProblem = TiterError.from(thrown, "VIEWER_PORT", { field: `port ${listen.port}` }, todo).toData();
     }
   }
 

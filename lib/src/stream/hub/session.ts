@@ -44,8 +44,8 @@ export class Session {
   persistent = true;
   /** Its own port. */
   port: number | null = null;
-  /** Why it has no port, or is not kept on the disk. */
-  problem: ErrorData | null = null;
+  /** Why it has none. */
+  portProblem: ErrorData | null = null;
   readonly #keeper: SessionKeeper;
   /** By layer and place there, in the order in which they came. */
   readonly #items = new Map<string, KeptItem>();
@@ -56,6 +56,8 @@ export class Session {
   #spilling = 0;
   #dropped = 0;
   #quitting = false;
+  /** Why what it keeps is not on the disk. */
+  #diskProblem: ErrorData | null = null;
 
   constructor(name: string, keeper: SessionKeeper) {
     this.name = name;
@@ -80,7 +82,7 @@ export class Session {
       skipped: this.#dropped + sum((subscription) => subscription.skipped),
       silentMs: heard.length === 0 ? null : Math.round(Math.min(...heard)),
       port: this.port,
-      problem: this.problem,
+      problem: this.portProblem ?? this.#diskProblem,
     };
   }
 
@@ -186,7 +188,7 @@ export class Session {
     this.#spilling++;
     try {
       const origin = await this.#keeper.spill(this.name, item);
-      this.problem = null;
+      this.#diskProblem = null;
       if (this.#items.get(placeOf(kept)) === kept) {
         this.#items.set(placeOf(kept), { ...kept, origin });
         this.#release();
@@ -194,7 +196,12 @@ export class Session {
       }
     } catch (thrown) {
       // It stays in memory as long as there is room; whoever looks at the session sees why no longer.
-      this.problem = TiterError.from(thrown, "SESSION_NOT_KEPT", {}, "Make room on the disk of TITER_HOME.").toData();
+      this.#diskProblem = TiterError.from(
+        thrown,
+        "SESSION_NOT_KEPT",
+        {},
+        "Make room on the disk of TITER_HOME.",
+      ).toData();
     } finally {
       this.#spilling--;
     }
