@@ -3,6 +3,9 @@ import type { SpecialFormat } from "../functions/contract.ts";
 
 const endings = { json: "json", csv: "csv", rois: "roi.zip" } as const;
 
+/** Names the outlines of a step's label images among what it saves. */
+export const outlinesName = "outlines";
+
 /** What a saved special value is about. */
 export interface SpecialPlace {
   readonly step: string;

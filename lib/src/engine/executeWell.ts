@@ -1,4 +1,12 @@
-import { type PlannedCall, type PlannedStep, type PlannedStore, type StoredPlane, wellOf } from "../compile/plan.ts";
+import {
+  type PlannedCall,
+  type PlannedStep,
+  type PlannedStore,
+  type PlannedWell,
+  type StoredPlane,
+  wellOf,
+} from "../compile/plan.ts";
+import { outlinesName, type SpecialPlace } from "../compile/specialFile.ts";
 import { planeName } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
 import type { Kernels } from "../functions/kernels.ts";
@@ -99,7 +107,16 @@ export async function executeWell(
       for (const [i, { slot }] of call.outputs.entries()) slots.put(slot, stack[i]!);
       if (tools.toHub) showCall(task, call, made, tools.toHub);
       slots.releaseAll(stack);
-      for (const to of stores[call.step]!) for (const { slot, ...place } of call.store) to(place, slots.get(slot));
+      for (const { slot, ...place } of call.store) {
+        const plane = slots.get(slot);
+        for (const to of stores[call.step]!) to(place, plane);
+        if (keepsLabels(step, frame))
+          specials.saved.add(outlinesPlace(step, well, place), "rois", {
+            height: plane.height,
+            width: plane.width,
+            data: plane.data,
+          });
+      }
       for (const slot of call.free) slots.free(slot);
       specials.drop(call.specials?.drop ?? []);
       for (const table of filled) tables.add(step, table);
@@ -110,6 +127,17 @@ export async function executeWell(
   }
   await report({ step: frame.steps.at(-1)?.name ?? "", done: schedule.calls.length, total: schedule.calls.length });
   return { tables, specials: specials.saved };
+}
+
+/** Whether a step's label images are kept: then their outlines become files, beside the tables. */
+function keepsLabels({ result, checkpoint }: PlannedStep, { output }: PlanFrame): boolean {
+  const stores = [...(result ? [output.store] : []), ...(checkpoint === null ? [] : [output.checkpoints[checkpoint]!])];
+  return stores.some(({ labels }) => labels !== undefined);
+}
+
+function outlinesPlace({ name: step }: PlannedStep, well: PlannedWell, { id }: StoredPlane): SpecialPlace {
+  const { wellNumber: _, ...of } = id;
+  return { step, name: outlinesName, well: wellOf(well, id).well, of };
 }
 
 /** Writers to the stores that keep what a step makes, of the wells that they keep, for good or for the step behind it. */

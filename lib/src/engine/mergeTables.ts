@@ -7,7 +7,7 @@ import { writing } from "./outputError.ts";
 import { writeSummary } from "./summaries.ts";
 import { tableName } from "./wellTables.ts";
 
-/** Writes each table of a run over all its finished wells: `results/<step>_<table>.csv` and `.parquet`, and the plate's summary. */
+/** Writes each table of a run over all its finished wells: `results/<step>_<table>.csv`, `.json` and `.parquet`, and the plate's summary. */
 export function mergeTables(plan: Plan): void {
   const { root, results } = plan.output;
   // A step that is routed by component stands several times in a plan, with the same tables.
@@ -18,7 +18,7 @@ export function mergeTables(plan: Plan): void {
     if (tables.size > 0) mkdirSync(join(root, results), { recursive: true });
     for (const [name, { step, table }] of tables) {
       const whole = collectTable(plan, step, table);
-      for (const ending of ["csv", "parquet"]) saveTable(join(root, results, `${name}.${ending}`), whole);
+      for (const ending of ["csv", "json", "parquet"]) saveTable(join(root, results, `${name}.${ending}`), whole);
     }
     writeSummary(plan);
   });

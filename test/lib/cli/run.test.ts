@@ -77,8 +77,8 @@ test("runs a pipeline from TypeScript with local imports, says where the results
   expect(result.out).toContain("(4/4)");
   expect(result.out).toContain(`results: ${out}`);
   expect(readdirSync(join(out, "results")).sort()).toEqual([
-    ...["count_cells.csv", "count_cells.parquet", "count_cells_count.svg"],
-    ...["count_counts.csv", "count_counts.parquet", "count_counts_cellCount.svg"],
+    ...["count_cells.csv", "count_cells.json", "count_cells.parquet", "count_cells_count.svg"],
+    ...["count_counts.csv", "count_counts.json", "count_counts.parquet", "count_counts_cellCount.svg"],
     "metaxpress_style_summary.csv",
   ]);
   expect(readdirSync(pipelines)).toEqual(before);

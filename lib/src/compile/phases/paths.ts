@@ -1,3 +1,4 @@
+import { isLabels } from "../../files/zarr/layout.ts";
 import type { Column } from "../../functions/contract.ts";
 import type { PlateIndex } from "../../microscopes/plateIndex.ts";
 import type { Problem } from "../../pipeline/problem.ts";
@@ -8,6 +9,7 @@ import type { CompileOptions } from "../options.ts";
 import type { PlannedStep } from "../plan.ts";
 import type { Route } from "../routes.ts";
 import type { Settings, StepSettings } from "../settings.ts";
+import { outlinesName } from "../specialFile.ts";
 import { type CheckpointPlace, planCheckpoints } from "./checkpoints.ts";
 import { storeName } from "./store.ts";
 
@@ -101,12 +103,13 @@ function staysInside(path: string): boolean {
 /** The tables of each step: all routes fill the same files, different steps never; saved special values are files too. */
 function stepTables(flow: readonly StepFlow[], problems: Problem[]): PlannedStep["tables"][] {
   const files = new Map<string, string>();
-  return flow.map(({ settings: { step }, routes, saves }) => {
+  return flow.map(({ settings: { step, checkpoint }, routes, saves, last, dtypes }) => {
     const tables = new Map<
       string,
       { readonly columns: readonly Column[]; readonly route: Route; readonly from: string }
     >();
     const saved = new Map<string, string>();
+    if ((last || checkpoint) && [...dtypes].some(isLabels)) saved.set(outlinesName, "its label images");
     for (const route of routes) {
       for (const { declaration } of route.functions) {
         for (const [name, columns] of Object.entries(declaration.tables ?? {})) {
