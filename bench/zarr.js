@@ -1,7 +1,8 @@
 /**
  * Writing a well of 9 sites x 3 channels x 5 z of 2048 x 2048 uint16 (1.1 GB), reading it back and reading one tile of it, against
- * tensorstore and zarr-python with the same chunks and packing; then all layouts, against zarr-python. Everybody may use all
- * processors. Ours also waits until the planes are on the disk; the others do not.
+ * tensorstore and zarr-python with the same chunks and packing; then a site of it with the other packings, and in all layouts. Everybody
+ * may use all processors. Ours also waits until the planes are on the disk; the others do not. `--write-docs` puts the tables into
+ * `docs/stores.md`.
  */
 import { readFileSync, rmSync } from "node:fs";
 import { availableParallelism } from "node:os";
@@ -43,14 +44,16 @@ const layouts = {
 const engines = ["tensorstore", "zarr-python"];
 const usual = "plane shards of 256²";
 
-/** What is compared: the well in the usual layout, a site of it with the other codecs, and in the other layouts. */
+/** What is compared: the well in the usual layout, a site of it with the other codecs, and in all layouts. */
 const cases = [
-  ...["none", "blosc lz4"].map((codec) => ({ codec, layout: usual, sites: 9, engines })),
-  ...["blosc zstd", "zstd", "zlib"].map((codec) => ({ codec, layout: usual, sites: 1, engines })),
-  ...Object.keys(layouts)
-    .slice(1)
-    .map((layout) => ({ codec: "blosc lz4", layout, sites: 1, engines: ["zarr-python"] })),
+  ...["none", "blosc lz4"].map((codec) => ({ codec, layout: usual, sites: 9 })),
+  ...["blosc zstd", "zstd", "zlib"].map((codec) => ({ codec, layout: usual, sites: 1 })),
+  ...Object.keys(layouts).map((layout) => ({ codec: "blosc lz4", layout, sites: 1 })),
 ];
+
+const tasks = /** @type {const} */ (["write", "read", "tile"]);
+
+/** @typedef {import("../setup/bench.js").Comparison & { task: string, codec: string, layout: string, sites: number }} StoreRow */
 
 /** @type {import("../setup/bench.js").Suite} */
 export async function run({ runs = 3 }) {
@@ -59,24 +62,26 @@ export async function run({ runs = 3 }) {
   try {
     console.error(`  ${JSON.stringify(await peers.answer())}`);
     const ours = new Ours(inBench("stores", "ours.zarr"), inBench("stores", "plane.u16"));
+    /** @type {StoreRow[]} */
     const rows = [];
-    for (const { codec, layout, sites, engines } of cases) {
+    for (const { codec, layout, sites } of cases) {
       const options = { ...codecs[codec], ...layouts[layout] };
       for (const engine of engines) {
         const empty = () => ({ our: /** @type {number[]} */ ([]), their: /** @type {number[]} */ ([]) });
         const times = { write: empty(), read: empty(), tile: empty() };
         for (let round = 0; round < runs; round++) {
-          for (const task of /** @type {const} */ (["write", "read", "tile"])) {
+          for (const task of tasks) {
             const { our, their } = times[task];
             our.push(await ours[task](options, sites));
             their.push((await peers.ask({ task, engine, codec, layout, sites })).ms);
           }
         }
-        for (const [task, { our, their }] of Object.entries(times)) {
+        for (const task of tasks) {
+          const { our, their } = times[task];
           const name = `${task} ${task === "tile" ? "" : sites === 9 ? "a well, " : "a site, "}${codec}, ${layout}`;
           console.error(`  ${name}: ours ${spread(our, "ms")}, ${engine} ${spread(their, "ms")}`);
           const [a, b] = [median(our), median(their)];
-          rows.push({ name, peer: engine, ours: a, theirs: b, unit: "ms", ratio: b / a });
+          rows.push({ name, peer: engine, ours: a, theirs: b, unit: "ms", ratio: b / a, task, codec, layout, sites });
         }
       }
     }
@@ -85,6 +90,42 @@ export async function run({ runs = 3 }) {
     peers.end();
     rmSync(inBench("stores"), { recursive: true, force: true });
   }
+}
+
+/**
+ * The tables of `docs/stores.md`, by their names there.
+ *
+ * @param {StoreRow[]} rows
+ * @returns {{ file: string, tables: Readonly<Record<string, string>> }}
+ */
+export function document(rows) {
+  const median = (/** @type {Partial<StoreRow>} */ wanted, /** @type {"ours" | "theirs"} */ whose) => {
+    const found = rows.filter((row) =>
+      Object.entries(wanted).every(([key, value]) => row[/** @type {keyof StoreRow} */ (key)] === value),
+    );
+    const value = found.reduce((sum, row) => sum + row[whose], 0) / found.length; // ours was measured beside each peer
+    return value < 10 ? value.toFixed(1) : value.toFixed(0);
+  };
+  const line = (/** @type {Partial<StoreRow>} */ wanted) =>
+    [median(wanted, "ours"), ...engines.map((peer) => median({ ...wanted, peer }, "theirs"))].join(" | ");
+  const head = (/** @type {string} */ first) =>
+    `| ${[first, "ours", ...engines].join(" | ")} |\n| --- | --- | --- | --- |`;
+  const of = (/** @type {string} */ codec, /** @type {string} */ layout, /** @type {number} */ sites) =>
+    tasks.map(
+      (task) =>
+        `| ${task === "tile" ? "one tile" : task}, ${codec}, ${layout} | ${line({ task, codec, layout, sites })} |`,
+    );
+  const site = Object.keys(layouts).flatMap((layout) => of("blosc lz4", layout, 1));
+  const codecRows = ["blosc zstd", "zstd", "zlib"].flatMap((codec) => of(codec, usual, 1));
+  const well = ["none", "blosc lz4"].flatMap((codec) => of(codec, usual, 9));
+  return {
+    file: "docs/stores.md",
+    tables: {
+      layouts: [head("a site, ms"), ...site].join("\n"),
+      packings: [head("a site, ms"), ...codecRows].join("\n"),
+      well: [head("a well, ms"), ...well].join("\n"),
+    },
+  };
 }
 
 /** The same work as in `peers/stores.py`. Each answers its milliseconds. */

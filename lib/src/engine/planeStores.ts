@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { type Plan, type PlannedStore, rootOf, type StoredPlane } from "../compile/plan.ts";
+import { packedBy } from "../files/disk/packer.ts";
 import { openStore, type StoreReader } from "../files/disk/storeReader.ts";
 import { createStore, openWriter, type StoreWriter } from "../files/disk/storeWriter.ts";
 import { readTiffFolder, TiffFolderWriter } from "../files/disk/tiffFolder.ts";
@@ -37,9 +38,13 @@ export function storesOf({ store, checkpoints }: Plan["output"]): readonly Plann
 }
 
 /** What a store says about its making: nothing that changes when it is moved. */
-export function provenanceOf({ titer, digest, plate, steps }: PlanFrame): Readonly<Record<string, unknown>> {
+export function provenanceOf(
+  { titer, digest, plate, steps }: PlanFrame,
+  { compression }: PlannedStore,
+): Readonly<Record<string, unknown>> {
   return {
     version: titer,
+    packing: packedBy(compression),
     plan: digest,
     plate: { name: plate.name, format: plate.format },
     steps: steps.map(({ name, functions }) => ({
@@ -51,7 +56,7 @@ export function provenanceOf({ titer, digest, plate, steps }: PlanFrame): Readon
 
 /** Makes a store ready for its writers; again, it changes nothing. Throws `STORE_DIFFERS`, `DISK_FULL`, `NOT_WRITABLE`, `WRITE_FAILED`. */
 export function layOut(folder: string, store: PlannedStore, wells: readonly StoreWell[], frame: PlanFrame): void {
-  if (store.backend === "zarr") createStore(folder, store, wells, frame.plate.name, provenanceOf(frame));
+  if (store.backend === "zarr") createStore(folder, store, wells, frame.plate.name, provenanceOf(frame, store));
   else makeFolder(folder);
 }
 

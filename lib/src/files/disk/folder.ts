@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { open, readdir, realpath, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { TiterError } from "../../errors.ts";
+import { isTiterError, TiterError } from "../../errors.ts";
 import type { Folder } from "../folder.ts";
 import { compareNatural } from "../names.ts";
 import { unreadable } from "./source.ts";
@@ -39,24 +39,33 @@ export async function openFolder(path: string): Promise<DiskFolder> {
       await walk(root, "", real, new Set([real]), { files: found, folders });
       return found.sort(compareNatural);
     },
-    readBytes: async (file) => {
-      const full = join(root, file);
-      const { size } = await stat(full).catch((cause: unknown) => {
-        throw unreadable(full, cause);
-      });
-      if (size > largest) {
-        throw new TiterError("FILE_TOO_LARGE", {
-          what: `a metadata file of ${size} bytes is not read`,
-          where: { file: full },
-          todo: "Check that this is the file that the microscope wrote.",
-        });
-      }
-      return readFile(full).catch((cause: unknown) => {
-        throw unreadable(full, cause);
-      });
-    },
+    readBytes: (file) => readDocument(join(root, file)),
     readHeader: (file) => readTiffFileHeader(join(root, file)),
   };
+}
+
+/** A metadata file. Throws `FILE_TOO_LARGE`, `FILE_UNREADABLE`. */
+async function readDocument(path: string): Promise<Uint8Array> {
+  try {
+    await using file = await open(path, "r"); // once: a store has thousands of documents
+    const { size } = await file.stat();
+    if (size > largest) {
+      throw new TiterError("FILE_TOO_LARGE", {
+        what: `a metadata file of ${size} bytes is not read`,
+        where: { file: path },
+        todo: "Check that this is the file that the microscope wrote.",
+      });
+    }
+    const bytes = new Uint8Array(size);
+    for (let done = 0; done < size; ) {
+      const { bytesRead } = await file.read(bytes, done, size - done);
+      if (bytesRead === 0) return bytes.subarray(0, done);
+      done += bytesRead;
+    }
+    return bytes;
+  } catch (cause) {
+    throw isTiterError(cause) ? cause : unreadable(path, cause);
+  }
 }
 
 /** Documents of zarr version 2, which are data although they are hidden. */

@@ -5,9 +5,10 @@ import type { ChunkPacker } from "../zarr/chunkPacker.ts";
 import type { Compression } from "../zarr/compression.ts";
 import { gzipFrame } from "../zarr/gzipFrame.ts";
 import { isLabels } from "../zarr/layout.ts";
+import { systemLibrary } from "./systemCodecs.ts";
 import { deflate } from "./tiffTools.ts";
 import type { TilePacking, Tiles } from "./tiles.ts";
-import { loadZstdPacker } from "./zstd.ts";
+import { loadZstdPacker, zstdWithoutSystem } from "./zstd.ts";
 
 /** What the kernels do with each tile, and what is done with their result. */
 interface Packing {
@@ -29,6 +30,14 @@ export async function loadPacker(compression: Compression, dtype: Dtype, tiles: 
     cut: (plane, grid) => tiles.pack(plane, grid, { kind: "raw" }),
     halve: (plane, into) => tiles.halve(plane, into, !isLabels(dtype)),
   };
+}
+
+/** Who packs chunks on this machine, with its version where it tells one: other versions may make other bytes of the same pixels. */
+export function packedBy(compression: Compression): string {
+  if (compression.codec === "none") return "nobody";
+  if (compression.codec === "blosc" && compression.inner === "lz4") return "titer";
+  const zstd = compression.codec === "zstd" || compression.codec === "blosc";
+  return systemLibrary(zstd ? "zstd" : "gzip") ?? (zstd ? zstdWithoutSystem : `zlib ${process.versions.zlib}`);
 }
 
 /** All in the kernels; undefined where there is nothing to pack, or no library for it. */

@@ -74,6 +74,15 @@ export class SystemCodecs {
   }
 }
 
+/** The system's library for a packing, with its version where it tells one; undefined where there is none. */
+export function systemLibrary(packing: SystemPacking): string | undefined {
+  if (packing !== "zstd") return bindSystemLibrary(deflateLibraries, () => "libdeflate");
+  return bindSystemLibrary(zstdLibraries, (library) => {
+    const version = library.func("const char *ZSTD_versionString()");
+    return `libzstd ${version()}`;
+  });
+}
+
 function bindZstd(library: NativeLibrary): SystemLibrary {
   const makePacker = library.func("uintptr_t ZSTD_createCCtx()");
   const makeUnpacker = library.func("uintptr_t ZSTD_createDCtx()");

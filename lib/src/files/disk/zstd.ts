@@ -68,6 +68,12 @@ export async function loadZstdPacker(): Promise<PackZstd> {
   return system ? systemPacker(system) : wasmPacker();
 }
 
+/** Who packs where the system has no library. */
+export const zstdWithoutSystem: string =
+  (zlib as NodeZstd).zstdCompressSync === undefined
+    ? "Zstandard as WebAssembly"
+    : `zstd of Node ${process.versions.node}`;
+
 /** Needs nothing of the system. */
 export const zstdInJavaScript: Inflate = (data, limit) => decompress(data, new Uint8Array(limit));
 

@@ -6,13 +6,12 @@ const closing = "</Image>";
 const field = /<(\w+)(?:\s+Unit="([^"]*)")?\s*>([^<]*)<\/\1>/g;
 
 /**
- * Takes the `Image` elements with fields out of an index's text. A large plate has 100,000 of them, all of plain fields, for which
+ * Takes the `Image` elements with fields out of an index's text, hands each on and gives the rest. A large plate has 100,000 of them, all of plain fields, for which
  * a general XML parser takes 40 times as long; what is left is small and goes through the parser. A text with comments, CDATA or a
  * document type is left to the parser as a whole.
  */
-export function cutImages(text: string): { readonly images: readonly Node[]; readonly rest: string } {
-  if (text.includes("<!")) return { images: [], rest: text };
-  const images: Node[] = [];
+export function cutImages(text: string, use: (image: Node) => void): string {
+  if (text.includes("<!")) return text;
   const rest: string[] = [];
   let done = 0;
   for (let at = text.indexOf("<Image"); at >= 0; at = text.indexOf("<Image", at + 1)) {
@@ -21,12 +20,12 @@ export function cutImages(text: string): { readonly images: readonly Node[]; rea
     if (tag === undefined || tag.endsWith("/>")) continue; // `Images`, or a reference inside `Wells`
     const end = text.indexOf(closing, at);
     if (end < 0) break; // the parser will say so
-    images.push(fieldsOf(text.slice(at + tag.length, end)));
+    use(fieldsOf(text.slice(at + tag.length, end)));
     rest.push(text.slice(done, at));
     done = end + closing.length;
     at = done - 1;
   }
-  return { images, rest: [...rest, text.slice(done)].join("") };
+  return [...rest, text.slice(done)].join("");
 }
 
 function fieldsOf(text: string): Node {

@@ -39,31 +39,50 @@ const powers: Readonly<Record<string, number>> = { m: 6, mm: 3, um: 0, µm: 0 };
  * @throws `BAD_PLATE_INDEX` when it is no such document.
  */
 export function parseIndex(text: string, file: string): PhenixIndex {
-  const { images: cut, rest } = cutImages(text);
-  const root = documentOf(rest, file);
-  const images = [...cut, ...children(child(root, "Images"), "Image")];
+  const images: IndexedImage[] = [];
+  const channels = new ChannelFacts();
+  // one after the other: all of them as nodes would be several times as large as the text
+  const use = (node: Node) => {
+    images.push(imageOf(node, file));
+    channels.add(node);
+  };
+  const root = documentOf(cutImages(text, use), file);
+  for (const node of children(child(root, "Images"), "Image")) use(node);
   if (images.length === 0) throw bad(file, "it lists no images");
   const maps = [...children(child(root, "Maps"), "Map"), ...children(child(root, "Images"), "Map")];
-  const entries = maps.flatMap((map) => children(map, "Entry"));
-  const channelNames = new Map<number, string>();
-  const channelData = new Map<number, Omit<Channel, "id" | "name">>();
-  for (const node of [...entries, ...images]) {
-    const id = Number(textOf(child(node, "ChannelID")) ?? textOf(child(node, "@ChannelID")));
-    const name = textOf(child(node, "ChannelName"));
-    if (!Number.isInteger(id)) continue;
-    if (name && !channelNames.has(id)) channelNames.set(id, name);
-    const data = channelOf(node);
-    if (Object.keys(data).length > 0 && !channelData.has(id)) channelData.set(id, data);
-  }
-  const sizes = [...images, ...entries].map((node) => length(child(node, "ImageResolutionX")));
+  for (const entry of maps.flatMap((map) => children(map, "Entry"))) channels.add(entry);
   const plate = child(child(root, "Plates"), "Plate");
   return {
     plateName: textOf(child(plate, "Name")) ?? textOf(child(plate, "PlateID")) ?? "",
-    images: images.map((node) => imageOf(node, file)),
-    channelNames,
-    channelData,
-    pixelSizeUm: sizes.find((size) => size !== undefined && size > 0),
+    images,
+    channelNames: channels.names,
+    channelData: channels.data,
+    pixelSizeUm: channels.pixelSizeUm,
   };
+}
+
+/** What images and entries of maps say about channels; the first that says something counts. */
+class ChannelFacts {
+  readonly names = new Map<number, string>();
+  readonly data = new Map<number, Omit<Channel, "id" | "name">>();
+  pixelSizeUm: number | undefined;
+
+  add(node: Node): void {
+    if (this.pixelSizeUm === undefined) {
+      const size = length(child(node, "ImageResolutionX"));
+      if (size !== undefined && size > 0) this.pixelSizeUm = size;
+    }
+    const id = Number(textOf(child(node, "ChannelID")) ?? textOf(child(node, "@ChannelID")));
+    if (!Number.isInteger(id)) return;
+    if (!this.names.has(id)) {
+      const name = textOf(child(node, "ChannelName"));
+      if (name) this.names.set(id, name);
+    }
+    if (!this.data.has(id)) {
+      const data = channelOf(node);
+      if (Object.keys(data).length > 0) this.data.set(id, data);
+    }
+  }
 }
 
 function documentOf(text: string, file: string): Node {
@@ -140,7 +159,9 @@ function length(node: Node | undefined): number | undefined {
 }
 
 function child(node: Node | undefined, name: string): Node | undefined {
-  return children(node, name)[0];
+  if (typeof node !== "object" || !Object.hasOwn(node, name)) return undefined;
+  const found = node[name];
+  return Array.isArray(found) ? found[0] : (found as Node | undefined);
 }
 
 function children(node: Node | undefined, name: string): readonly Node[] {
@@ -156,7 +177,9 @@ const entities: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">",
 function textOf(node: Node | undefined): string | undefined {
   const found = typeof node === "object" ? child(node, "#text") : node;
   if (typeof found !== "string") return undefined;
-  return found.trim().replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? "");
+  const text = found.trim();
+  if (!text.includes("&")) return text;
+  return text.replace(/&(amp|lt|gt|quot|apos);/g, (_, name: string) => entities[name] ?? "");
 }
 
 function bad(file: string, what: string, cause?: unknown): TiterError {
