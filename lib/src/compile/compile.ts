@@ -12,12 +12,13 @@ import { functionSources } from "./functionSources.ts";
 import type { CompileOptions } from "./options.ts";
 import { checkPlanes, planFunctions } from "./phases/contracts.ts";
 import { planDevices } from "./phases/devices.ts";
+import { joinLabels } from "./phases/labels.ts";
 import { planMaterialization } from "./phases/materialization.ts";
 import { planPaths } from "./phases/paths.ts";
 import { planSpecials } from "./phases/specials.ts";
 import { planStores } from "./phases/store.ts";
 import { planSummary } from "./phases/summary.ts";
-import type { Plan, PlannedFunction, PlannedStep } from "./plan.ts";
+import type { Plan, PlannedFunction, PlannedStep, PlannedStore } from "./plan.ts";
 import { resolveSettings } from "./settings.ts";
 import { checkStepScopes } from "./stepScopes.ts";
 import { titerVersion } from "./version.ts";
@@ -83,6 +84,13 @@ export async function compile(
 
   const { name, format, path, shape, dtype, pixelSizeUm } = plate;
   const kept = stores.flatMap(({ checkpoint }, i) => (checkpoint ? [{ ...checkpoint, step: i }] : []));
+  const [store, ...checkpoints] = joinLabels([
+    { step: flow.length - 1, result: true, store: { ...result, wells: written.at(-1)?.result ?? [] } },
+    ...kept.map(({ step, ...store }) => ({
+      ...{ step, result: false },
+      store: { ...store, wells: written[step]?.checkpoint ?? [] },
+    })),
+  ]) as [PlannedStore, ...PlannedStore[]]; // as many as were given
   const plan: Omit<Plan, "digest"> = {
     kind: "plan",
     version: 1,
@@ -92,8 +100,8 @@ export async function compile(
       root: paths.root,
       results: paths.results,
       summary,
-      store: { ...result, wells: written.at(-1)?.result ?? [] },
-      checkpoints: kept.map(({ step, ...store }) => ({ ...store, wells: written[step]?.checkpoint ?? [] })),
+      store,
+      checkpoints,
       checkpointRoots,
       intermediates: stores.flatMap(({ intermediate }) =>
         intermediate ? [{ ...intermediate, wells: settings.wells.map(({ well }) => well) }] : [],

@@ -139,6 +139,8 @@ const store = fields({
   }),
   wells: list(fileName),
   labels: optional(fileName),
+  below: optional(boolean),
+  labelNames: optional(list(fileName)),
   sites: list(count),
   channels: list(fields({ id: count, name: string, color: optional(string) })),
   pixelSizeUm: nullable(number),

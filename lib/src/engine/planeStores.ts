@@ -61,12 +61,12 @@ export function layOut(folder: string, store: PlannedStore, wells: readonly Stor
 }
 
 /** Opens a store for reading; files are looked at when they are first needed. */
-export function planeReader(folder: string, { backend }: Pick<PlannedStore, "backend">): PlaneReader {
+export function planeReader(folder: string, { backend, labels, below = false }: PlannedStore): PlaneReader {
   if (backend === "disk") return { read: (well, { id }, pool) => readTiffFolder(folder, well, id, pool) };
   let store: StoreReader | undefined;
   return {
     read: (well, { id, index }, pool) => {
-      store ??= openStore(folder);
+      store ??= openStore(folder, below ? labels : undefined);
       return store.read(well, id.site, index, pool);
     },
   };

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { type PlannedStore, wellsOf } from "../compile/plan.ts";
+import { type Plan, type PlannedStore, wellsOf } from "../compile/plan.ts";
 import { openTiles, type Tiles } from "../files/disk/tiles.ts";
 import { ZarrReader } from "../files/disk/zarrReader.ts";
 import type { Kernels } from "../functions/kernels.ts";
@@ -20,7 +20,7 @@ import { functionFinder } from "./plannedFunctions.ts";
  */
 export function wellTools(memory: MemoryBudget, own?: FunctionRegistry): WellTools {
   const opened = new Map<string, Kernels>();
-  let kept: { readonly runId: string; readonly byFolder: Map<string, PlaneStore> } | undefined;
+  let kept: { readonly runId: string; readonly byPlace: Map<string, PlaneStore> } | undefined;
   let tiles: Tiles | undefined;
   let zarr: { readonly runId: string; readonly from: ZarrReader } | undefined;
   return {
@@ -43,27 +43,32 @@ export function wellTools(memory: MemoryBudget, own?: FunctionRegistry): WellToo
     },
     stores: async (task) => {
       const { output } = task.frame;
-      if (kept?.runId !== task.runId) kept = { runId: task.runId, byFolder: new Map() };
-      const { byFolder } = kept;
+      if (kept?.runId !== task.runId) kept = { runId: task.runId, byPlace: new Map() };
+      const { byPlace } = kept;
       tiles ??= openTiles();
       for (const store of storesOf(output)) {
-        const folder = storeFolder(output, store);
-        byFolder.set(folder, byFolder.get(folder) ?? (await openPlaneStore(folder, store, tiles)));
+        const place = placeOf(output, store);
+        byPlace.set(place, byPlace.get(place) ?? (await openPlaneStore(storeFolder(output, store), store, tiles)));
       }
       const between: PlaneStore[] = [];
       for (const store of output.intermediates) between.push(await intermediateStore(task, store, tiles));
       return {
-        kept: (store) => byFolder.get(storeFolder(output, store))!, // all of the plan's were opened
+        kept: (store) => byPlace.get(placeOf(output, store))!, // all of the plan's were opened
         between,
         sync: async () => {
-          await Promise.all([...byFolder.values()].map((store) => store.sync()));
+          await Promise.all([...byPlace.values()].map((store) => store.sync()));
         },
         discard: () => {
-          for (const store of [...byFolder.values(), ...between]) store.discard();
+          for (const store of [...byPlace.values(), ...between]) store.discard();
         },
       };
     },
   };
+}
+
+/** What tells a plan's stores apart: labels share the folder of their images. */
+function placeOf(output: Plan["output"], store: PlannedStore): string {
+  return `${storeFolder(output, store)} ${store.labels ?? ""}`;
 }
 
 /** A store of planes between the steps of one unit of work, in a folder of its own. */

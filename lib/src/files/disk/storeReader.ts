@@ -18,9 +18,14 @@ export interface StoreReader extends StoreIndex {
   read(well: string, site: number, index: PlaneIndex, pool: PlanePool): Plane;
 }
 
-/** Opens a store that Titer wrote. Throws `FILE_UNREADABLE`, `STORE_DAMAGED`, `STORE_UNSUPPORTED`. */
-export function openStore(root: string): StoreReader {
-  const index = parseStore((path, kind) => nodeDocument(join(root, path), kind), root);
+/**
+ * Opens a store that Titer wrote.
+ *
+ * @param below - the name of label images below its images, to read them instead.
+ * @throws `FILE_UNREADABLE`, `STORE_DAMAGED`, `STORE_UNSUPPORTED`.
+ */
+export function openStore(root: string, below?: string): StoreReader {
+  const index = parseStore((path, kind) => nodeDocument(join(root, path), kind), root, below);
   const { layout } = index;
   const { shape, dtype, pixelSizeUm } = layout;
   const zarr = new ZarrReader();

@@ -53,27 +53,26 @@ export function storeDocuments(
   const put = (path: string, ome: object, titer?: object) => {
     for (const [file, document] of groupDocuments(layout, ome, titer)) documents.set(join(path, file), document);
   };
+  const { labels, below = false, labelNames = labels === undefined ? [] : [labels] } = layout;
   const rows = [...new Set(wells.map(({ row }) => row))].sort(compareRows);
   const columns = [...new Set(wells.map(({ column }) => column))].sort(compareNatural);
-  for (const row of rows) put(row, {});
+  const images = layout.sites.map((_, i) => ({ path: String(i) }));
+  const channels = layout.channels.map(({ id }) => id);
+  if (!below) for (const row of rows) put(row, {});
   for (const well of wells) {
-    const images = layout.sites.map((_, i) => ({ path: String(i) }));
-    put(`${well.row}/${well.column}`, { well: versioned(layout, { images }) });
+    if (!below) put(`${well.row}/${well.column}`, { well: versioned(layout, { images }) });
     for (const site of layout.sites) {
-      const channels = layout.channels.map(({ id }) => id);
       const image = imagePath(layout, well, site);
-      put(image, imageAttributes(layout, well, site), { well: well.well, site, channels });
-      const { labels } = layout;
-      if (labels !== undefined) {
-        put(`${image}/${labelsFolder}`, { labels: [labels] });
-        put(`${image}/${labelsFolder}/${labels}`, labelAttributes(layout, well, site));
-      }
+      if (!below) put(image, imageAttributes(layout, well, site), { well: well.well, site, channels });
+      if (!below && labelNames.length > 0) put(`${image}/${labelsFolder}`, { labels: labelNames });
+      if (labels !== undefined) put(`${image}/${labelsFolder}/${labels}`, labelAttributes(layout, well, site));
       for (let level = 0; level < layout.levels; level++) {
         const [file, document] = arrayDocument(levelLayout(layout, level));
         documents.set(join(arrayPath(layout, well, site, level), file), document);
       }
     }
   }
+  if (below) return documents;
   const plate = {
     name,
     rows: rows.map((row) => ({ name: row })),

@@ -28,6 +28,10 @@ export interface StoreLayout {
   readonly sites: readonly number[];
   /** Of label images (see {@link isLabels}): their name, under which they lie in `labels/` below their image. */
   readonly labels?: string;
+  /** Of label images: the images above them are those of another layout in the same folder, which names them in `labelNames`. */
+  readonly below?: boolean;
+  /** Of images: names of the label images below them. */
+  readonly labelNames?: readonly string[];
   readonly channels: readonly { readonly id: number; readonly name: string; readonly color?: string }[];
   /** Null when unknown: then the store has scale 1 without a unit. */
   readonly pixelSizeUm: number | null;

@@ -1,6 +1,6 @@
 import { parseArray } from "./array.ts";
 import { damagedStore, type Field, unsupportedStore } from "./field.ts";
-import type { Extent, StoreLayout, StoreWell } from "./layout.ts";
+import { type Extent, labelsFolder, type StoreLayout, type StoreWell } from "./layout.ts";
 import { omeAttributes, parseMultiscale } from "./multiscale.ts";
 
 /** Reads the document of a node by its path relative to the store; throws when it is absent. */
@@ -17,9 +17,10 @@ export interface StoreIndex {
  * Reads the metadata of an OME-Zarr plate as Titer writes it: all images alike, axes t, c, z, y, x.
  *
  * @param root - for messages.
+ * @param below - the name of label images below its images; then they are the store's images.
  * @throws `STORE_UNSUPPORTED` when it is another kind of store, `STORE_DAMAGED` when metadata is missing or wrong.
  */
-export function parseStore(read: ReadNode, root: string): StoreIndex {
+export function parseStore(read: ReadNode, root: string, below?: string): StoreIndex {
   const plate = omeAttributes(read("", "group")).at("plate");
   const wells = plate
     .at("wells")
@@ -34,15 +35,16 @@ export function parseStore(read: ReadNode, root: string): StoreIndex {
   const [group] = groups;
   if (!group) throw damagedStore(root, "its first well has no image");
   const image = omeAttributes(group);
-  const multiscale = parseMultiscale(image);
+  const scaled = below === undefined ? paths[0] : `${paths[0]}/${labelsFolder}/${below}`;
+  const multiscale = parseMultiscale(below === undefined ? image : omeAttributes(read(`${scaled}`, "group")));
   const finest = multiscale.levels[0]?.path ?? "";
-  const array = parseArray(read(`${paths[0]}/${finest}`, "array"), root);
+  const array = parseArray(read(`${scaled}/${finest}`, "array"), root);
   if (multiscale.axes.map(({ name }) => name).join("") !== "tczyx" || array.shape.length !== 5) {
     throw unsupportedStore(root, "axes other than t, c, z, y, x");
   }
   const size = multiscale.axes[4]?.unit === "micrometer" ? (multiscale.levels[0]?.scale[4] as number) : null;
   const ids = titerAttributes(group).at("channels");
-  const [, labels] = /^labels\/([^/]+)\/0$/.exec(finest) ?? [];
+  const [, labels = below] = /^labels\/([^/]+)\/0$/.exec(finest) ?? [];
   const layout = {
     ngff: read("", "group").at("zarr_format").exists ? ("0.5" as const) : ("0.4" as const),
     dtype: array.dtype,
