@@ -41,3 +41,8 @@ export function positionOf(well: string): { readonly row: number; readonly colum
   const row = [...found[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
   return { row, column: Number(found[2]) };
 }
+
+/** The letters of a row (from 0): `A`, `B`, ..., `AA`, ... */
+export function rowName(row: number): string {
+  return row < 26 ? String.fromCharCode(65 + row) : rowName(Math.floor(row / 26) - 1) + rowName(row % 26);
+}

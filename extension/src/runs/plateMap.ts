@@ -1,5 +1,5 @@
 import { element, setText } from "../viewer/dom.ts";
-import { positionOf, wellSentence } from "./format.ts";
+import { positionOf, rowName, wellSentence } from "./format.ts";
 import type { Well } from "./parse.ts";
 import type { WellsView } from "./wellRows.ts";
 
@@ -86,8 +86,4 @@ function label(text: string, row: number, column: number): HTMLElement {
 function range(numbers: readonly number[]): number[] {
   const first = Math.min(...numbers);
   return Array.from({ length: Math.max(...numbers) - first + 1 }, (_, i) => first + i);
-}
-
-function rowName(row: number): string {
-  return row < 26 ? String.fromCharCode(65 + row) : rowName(Math.floor(row / 26) - 1) + rowName(row % 26);
 }
