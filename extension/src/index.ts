@@ -2,6 +2,7 @@ import type { JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { linkPlugin } from "./comm/plugin.ts";
 import { configPlugin } from "./forms/plugin.ts";
 import { planePlugin } from "./mime/plugin.ts";
+import { panelPlugin } from "./panel/plugin.ts";
 import { plotlyPlugin } from "./plotly/plugin.ts";
 import { objectLinksPlugin, resultsPlugin } from "./results/plugin.ts";
 import { runPlugin } from "./runs/plugin.ts";
@@ -12,6 +13,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   linkPlugin,
   configPlugin,
   objectLinksPlugin,
+  panelPlugin,
   planePlugin,
   plotlyPlugin,
   resultsPlugin,

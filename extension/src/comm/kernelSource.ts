@@ -40,9 +40,14 @@ export class KernelSource {
     return this.#chosen;
   }
 
-  /** Finds a kernel now, and follows the notebook in front from now on. Rejects when none can be started. */
-  async start(): Promise<void> {
+  /** Follows the notebook in front from now on; starts no kernel. */
+  follow(): void {
     this.#app.shell.currentChanged?.connect(this.#look, this);
+    this.#look();
+  }
+
+  /** Finds a kernel now. Rejects when none can be started. */
+  async start(): Promise<void> {
     this.#look();
     if (this.#chosen === null) await this.#useOwn();
   }

@@ -10,5 +10,10 @@ export const linkPlugin: JupyterFrontEndPlugin<ITiterLink> = {
   description: "The way of panels to a Titer kernel.",
   autoStart: false,
   provides: ITiterLink,
-  activate: (app: JupyterFrontEnd) => new TiterLink(new KernelSource(app), PageConfig.getOption("serverRoot")),
+  activate: (app: JupyterFrontEnd) => {
+    const source = new KernelSource(app);
+    const link = new TiterLink(source, PageConfig.getOption("serverRoot"));
+    void app.restored.then(() => source.follow());
+    return link;
+  },
 };

@@ -30,6 +30,7 @@ export class TiterLink implements ITiterLink {
   constructor(source: KernelSource, root: string) {
     this.#source = source;
     this.#root = root;
+    source.changed.connect((_, chosen) => this.#attach(chosen));
   }
 
   get state(): LinkState {
@@ -82,8 +83,7 @@ export class TiterLink implements ITiterLink {
   }
 
   async #find(): Promise<void> {
-    this.#say(linkStates.starting);
-    this.#source.changed.connect((_, chosen) => this.#attach(chosen));
+    if (this.#chosen === null) this.#say(linkStates.starting);
     try {
       await this.#source.start();
     } catch (thrown) {

@@ -57,20 +57,20 @@ export class PlateCard {
     this.#allWells = button("All wells", "Work on all wells again", () => actions.chooseWells([]));
     const images = element("input", { type: "checkbox" });
     images.addEventListener("change", () => actions.thumbnails(images.checked));
-    const verb = (name: string, title: string, act: () => void) => button(name, `${title} ${label}`, act);
+    const verb = (name: string, title: string, act: () => void) => button(name, `${name} ${label}: ${title}`, act);
     this.#buttons = {
-      compile: verb("Compile", "Check the pipeline and plan the run of", actions.compile),
-      run: verb("Run", "Run the pipeline on", actions.run),
-      stop: verb("Stop", "End the run of", actions.stop),
-      pause: verb("Pause", "Let no further well begin on", actions.pause),
-      resume: verb("Resume", "Work on the missing wells of", actions.resume),
-      reopen: verb("Open again", "Try to open", actions.reopen),
-      monitor: verb("Monitor", "Show the run in a tab:", actions.monitor),
-      view: verb("View", "Show images of", () => actions.view()),
-      files: verb("Images", "List the images of", actions.files),
-      settings: verb("Settings", "Show the configuration of", actions.settings),
-      details: verb("Details", "Show the metadata of", actions.details),
-      remove: verb("Remove", "Take off the list:", actions.remove),
+      compile: verb("Compile", "check the pipeline and plan the run", actions.compile),
+      run: verb("Run", "compile if need be, and run in the engine", actions.run),
+      stop: verb("Stop", "end the run; finished wells stay", actions.stop),
+      pause: verb("Pause", "let no further well begin, or go on", actions.pause),
+      resume: verb("Resume", "work on the wells that are missing", actions.resume),
+      reopen: verb("Open again", "try once more", actions.reopen),
+      monitor: verb("Monitor", "show the run in a tab", actions.monitor),
+      view: verb("View", "show its images in a viewer", () => actions.view()),
+      files: verb("Images", "list its images by component", actions.files),
+      settings: verb("Settings", "show its configuration", actions.settings),
+      details: verb("Details", "show its metadata", actions.details),
+      remove: verb("Remove", "take it off the list; nothing is deleted", actions.remove),
     };
     const { compile, run, stop, pause, resume, reopen, ...more } = this.#buttons;
     const choices = element(
@@ -126,6 +126,11 @@ export class PlateCard {
     this.map.node.hidden = entry.facts === undefined;
     this.#enable(entry);
     if (before?.problem !== entry.problem) this.#showProblem(entry);
+  }
+
+  /** Says something that is no problem of the plate itself. */
+  note(text: string): void {
+    this.#problem.replaceChildren(element("div", { class: "titer-problem", role: "alert" }, text));
   }
 
   dispose(): void {
@@ -203,11 +208,12 @@ function stateText({ state, run, compiled }: PlateEntry): string {
   return state;
 }
 
-function factsText({ facts, path }: PlateEntry): string {
+function factsText({ facts, path }: Pick<PlateEntry, "facts" | "path">): string {
   if (!facts) return path;
   const count = (n: number, one: string, more = `${one}s`) => `${n} ${n === 1 ? one : more}`;
   const missing = facts.wells.reduce((sum, well) => sum + well.missing, 0);
   const parts = [
+    facts.name === nameOf({ path }) ? "" : facts.name,
     facts.format,
     count(facts.wells.length, "well"),
     count(facts.sites.length, "site"),

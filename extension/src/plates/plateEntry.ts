@@ -45,9 +45,9 @@ export interface PlateEntry extends KeptPlate {
   readonly problem?: PlateProblem;
 }
 
-/** The name to show: the plate's own, or the last part of its path. */
-export function nameOf({ facts, path }: PlateEntry): string {
-  return facts?.name ?? path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
+/** The name to show: the plate's folder, for the names inside of plates are often alike. */
+export function nameOf({ path }: Pick<PlateEntry, "path">): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }
 
 /** Whether a run of the plate goes on. */

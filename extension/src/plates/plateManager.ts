@@ -51,10 +51,10 @@ export class PlateManager {
   }
 
   /** Puts a plate on the list, if it is not there, and opens it. Gives it; how it went stands in its state. */
-  async add(path: string, pattern?: string): Promise<PlateEntry> {
+  async add(path: string, pattern?: string, expanded = true): Promise<PlateEntry> {
     const known = this.#plates.find((plate) => plate.path === path || plate.facts?.path === path);
     if (known?.facts && known.pattern === pattern) return known;
-    const entry = known ?? this.#entry({ path, expanded: true });
+    const entry = known ?? this.#entry({ path, expanded });
     const asked = pattern === undefined ? entry : { ...entry, pattern };
     this.#set(known ? this.#plates.map((one) => (one === known ? asked : one)) : [...this.#plates, asked]);
     await this.#open(entry.id);
