@@ -117,7 +117,7 @@ describeInBrowser("Titer's panel", () => {
     await map.focus();
     await card("screen-1").locator(".titer-map-detail", { hasText: "done" }).waitFor();
     await panel().locator(".titer-runs li[data-state=completed]").first().waitFor();
-    await keepPicture(page, "body", "panel-light");
+    await keepPicture(page, "#main", "panel-light");
   });
 
   test("the monitor shows steps, events and logs", async () => {
@@ -128,14 +128,14 @@ describeInBrowser("Titer's panel", () => {
     await monitor.locator(".titer-events li", { hasText: "Ended: completed" }).waitFor();
     await monitor.getByRole("tab", { name: "Logs" }).click();
     await monitor.locator(".titer-log li", { hasText: "run queued" }).waitFor();
-    await keepPicture(page, "body", "monitor-light");
+    await keepPicture(page, "#main", "monitor-light");
   });
 
   test("nothing serious is wrong for assistive technology, in both themes", async () => {
     expect(await violations("#titer-panel")).toEqual([]);
     expect(await violations(".titer-monitor")).toEqual([]);
     await goDark(page);
-    await keepPicture(page, "body", "panel-dark");
+    await keepPicture(page, "#main", "panel-dark");
     expect(await violations("#titer-panel")).toEqual([]);
     expect(await violations(".titer-monitor")).toEqual([]);
   });

@@ -4,6 +4,7 @@ import type { ITiterLink } from "../comm/link.ts";
 import type { EngineModel } from "../engine/engineModel.ts";
 import { EngineView } from "../engine/engineView.ts";
 import { RunList } from "../engine/runList.ts";
+import { SessionList } from "../engine/sessionList.ts";
 import type { PlateManager } from "../plates/plateManager.ts";
 import { type PlatesEvents, PlatesView } from "../plates/platesView.ts";
 import { mayForce } from "./dialogs.ts";
@@ -14,9 +15,10 @@ export interface ContentEvents {
   readonly plates: PlatesEvents;
   readonly monitor: (runId: string) => void;
   readonly logs: () => void;
+  readonly endSession: (session: string, how: "quit" | "force") => Promise<void>;
 }
 
-/** The parts of the panel: plates, runs, engine; each can be folded. */
+/** The parts of the panel: plates, runs, viewers, engine; each can be folded. */
 export class PanelContent extends SidePanel {
   readonly plates: PlatesView;
   readonly #parts: readonly { dispose(): void }[];
@@ -28,12 +30,14 @@ export class PanelContent extends SidePanel {
     this.header.addWidget(new Widget({ node: bar.node }));
     this.plates = new PlatesView(manager, events.plates);
     const runs = new RunList(engine, events.monitor);
+    const viewers = new SessionList(engine, events.endSession);
     const view = new EngineView(engine, { logs: events.logs, mayForce });
-    this.#parts = [bar, this.plates, runs, view];
+    this.#parts = [bar, this.plates, runs, viewers, view];
     this.addWidget(section("Plates", this.plates.node));
     this.addWidget(section("Runs", runs.node));
+    this.addWidget(section("Viewers", viewers.node));
     this.addWidget(section("Engine", view.node));
-    if (this.content instanceof AccordionPanel) this.content.setRelativeSizes([6, 2, 3]);
+    if (this.content instanceof AccordionPanel) this.content.setRelativeSizes([6, 2, 1.5, 3]);
   }
 
   override dispose(): void {

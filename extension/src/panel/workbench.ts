@@ -54,6 +54,9 @@ export class Workbench {
       },
       monitor: (runId) => this.#execute(panelCommands.monitor, { runId }),
       logs: () => this.#execute(panelCommands.logs, {}),
+      endSession: async (session, how) => {
+        await this.#link.ask("session.end", { session, how });
+      },
     });
     const theme = new MutationObserver(() => content.plates.repaint());
     theme.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name"] });

@@ -31,6 +31,13 @@ export function engineHandlers(): PanelHandlers<keyof EngineRequests> {
         return null;
       },
     },
+    "session.end": {
+      guard: fields({ session: string, how: oneOf("quit", "force") }),
+      answer: async ({ session, how }) => {
+        await withEngine((client) => client.request({ kind: "end-session", session, how }));
+        return null;
+      },
+    },
     "engine.logs": {
       guard: fields({
         runId: optional(string),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
 import { wellsOf } from "../compile/plan.ts";
+import type { SessionFacts } from "../protocol/sessions.ts";
 import type { FeedRun } from "../stream/hub/feeds.ts";
 import type { PlanRun } from "./planRun.ts";
 
@@ -19,6 +20,7 @@ export type HubNote =
   | { readonly kind: "finished"; readonly runId: string; readonly well: string }
   | { readonly kind: "end"; readonly runId: string; readonly state: string }
   | { readonly kind: "allow"; readonly origin: string }
+  | { readonly kind: "end-session"; readonly session: string; readonly how: "quit" | "force" }
   | { readonly kind: "close" };
 
 /** What the hub's thread tells the engine. */
@@ -26,7 +28,8 @@ export type HubWord =
   | { readonly kind: "port"; readonly port: number }
   /** The hub has heard of a run: what its workers hand over from now on is not lost. */
   | { readonly kind: "begun"; readonly runId: string }
-  | { readonly kind: "viewers"; readonly count: number };
+  | { readonly kind: "viewers"; readonly count: number }
+  | { readonly kind: "sessions"; readonly sessions: readonly SessionFacts[] };
 
 /** Where viewers find the hub. */
 export interface HubAddress {
@@ -42,6 +45,7 @@ export class HubLine {
   #thread: Worker | undefined;
   readonly #begun = new Map<string, () => void>();
   #viewers = 0;
+  #sessions: readonly SessionFacts[] = [];
   #changed: () => void = () => {};
   #port: Promise<number> | undefined;
 
@@ -52,6 +56,16 @@ export class HubLine {
   /** How many viewers are connected. */
   get viewers(): number {
     return this.#viewers;
+  }
+
+  /** Viewer sessions, as the hub told last. */
+  get sessions(): readonly SessionFacts[] {
+    return this.#sessions;
+  }
+
+  /** Closes a viewer session; without a hub there is none. */
+  endSession(session: string, how: "quit" | "force"): void {
+    this.#tell({ kind: "end-session", session, how });
   }
 
   /** Called whenever the number of viewers changes. */
@@ -104,6 +118,7 @@ export class HubLine {
       this.#thread = undefined;
       this.#port = undefined;
       this.#count(0);
+      this.#sessions = [];
       for (const begun of this.#begun.values()) begun(); // runs do not wait for a hub that is not there
       this.#begun.clear();
     });
@@ -124,6 +139,9 @@ export class HubLine {
       case "begun":
         this.#begun.get(word.runId)?.();
         this.#begun.delete(word.runId);
+        return;
+      case "sessions":
+        this.#sessions = word.sessions;
         return;
       case "viewers":
         this.#count(word.count);

@@ -5,7 +5,7 @@
  * @module
  */
 import { BroadcastChannel, parentPort, workerData } from "node:worker_threads";
-import { Hub } from "../stream/hub/hub.ts";
+import { Hub, type HubOptions } from "../stream/hub/hub.ts";
 import { type Tapped, tapChannel } from "../stream/tap.ts";
 import type { HubNote, HubSettings, HubWord } from "./hubLine.ts";
 import { RunRecords } from "./runRecords.ts";
@@ -14,7 +14,8 @@ import { streamSources } from "./streamSources.ts";
 const { token, runs, sessions } = workerData as HubSettings; // set by HubLine, which starts this file
 const say = (word: HubWord) => parentPort?.postMessage(word);
 const counted = (count: number) => say({ kind: "viewers", count });
-const hub = new Hub(token, streamSources(new RunRecords(runs)), { sessions, counted });
+const reported: HubOptions["reported"] = (known) => say({ kind: "sessions", sessions: known });
+const hub = new Hub(token, streamSources(new RunRecords(runs)), { sessions, counted, reported });
 const frames = new BroadcastChannel(tapChannel);
 frames.onmessage = (message) => hub.take((message as { readonly data: Tapped }).data); // workers send nothing else here
 parentPort?.on("message", (note: HubNote) => {
@@ -31,6 +32,9 @@ parentPort?.on("message", (note: HubNote) => {
       return;
     case "allow":
       hub.allow(note.origin);
+      return;
+    case "end-session":
+      hub.endSession(note.session, note.how);
       return;
     case "close":
       hub.close();

@@ -52,6 +52,8 @@ export type RequestBody =
   | { readonly kind: "call"; readonly task: CallTask }
   /** Where the hub is, which starts if need be; pages of `origin` may connect to it from another machine. */
   | { readonly kind: "hub"; readonly origin?: string }
+  /** Closes a viewer session; one that is not there is closed already. */
+  | { readonly kind: "end-session"; readonly session: string; readonly how: "quit" | "force" }
   /** Ends the engine; with runs going only when forced, which cancels them. */
   | { readonly kind: "stop"; readonly force: boolean };
 
@@ -66,6 +68,7 @@ export interface Answers {
   status: EngineFacts;
   call: CallAnswer;
   hub: HubAddress;
+  "end-session": Record<string, never>;
   stop: Record<string, never>;
 }
 
@@ -113,6 +116,7 @@ const guards: Readonly<Record<string, Guard>> = {
     }),
   }),
   hub: fields({ id: count, origin: optional(string) }),
+  "end-session": fields({ id: count, session: string, how: oneOf("quit", "force") }),
   stop: fields({ id: count, force: boolean }),
 };
 const error = fields({ code: string, what: string, todo: string });

@@ -154,6 +154,9 @@ export class EngineServer {
         return this.#call(message.task);
       case "hub":
         return this.#address(message.origin);
+      case "end-session":
+        this.#hub?.endSession(message.session, message.how);
+        return {};
       case "stop":
         this.#stop(message.force);
         return {};
@@ -183,6 +186,7 @@ export class EngineServer {
         resident: process.memoryUsage.rss(),
       },
       runs: this.#runs.summary,
+      sessions: this.#hub?.sessions ?? [],
     };
   }
 

@@ -10,4 +10,5 @@ export * as guards from "./guards.ts";
 export * from "./panel.ts";
 export * from "./panelEngine.ts";
 export * from "./panelPlates.ts";
+export * from "./sessions.ts";
 export * from "./table.ts";

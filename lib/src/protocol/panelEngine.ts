@@ -1,5 +1,6 @@
 import type { ErrorData } from "../errors.ts";
 import type { RunEvent, RunState } from "./events.ts";
+import type { SessionFacts } from "./sessions.ts";
 
 /** What panels ask about the engine and its runs. */
 export interface EngineRequests {
@@ -8,6 +9,11 @@ export interface EngineRequests {
   readonly "engine.start": { readonly ask: Nothing; readonly answer: EngineFacts | null };
   /** Ends the engine; with runs going only when forced, which cancels them. */
   readonly "engine.stop": { readonly ask: { readonly force: boolean }; readonly answer: null };
+  /** Closes a viewer session: `quit` asks its viewers, `force` closes it with what waits in it. */
+  readonly "session.end": {
+    readonly ask: { readonly session: string; readonly how: "quit" | "force" };
+    readonly answer: null;
+  };
   /** What engine and workers logged, oldest first: the last `limit` entries that fit. */
   readonly "engine.logs": { readonly ask: LogQuestion; readonly answer: LogAnswer };
   /** Begins to tell this page `run.changed` for a run, going or ended; answers how it stands now. */
@@ -52,6 +58,8 @@ export interface EngineFacts {
     readonly resident: number;
   };
   readonly runs: readonly RunFacts[];
+  /** Viewer sessions, as they were two seconds ago at most; none while no hub runs. */
+  readonly sessions: readonly SessionFacts[];
 }
 
 /** A run that the engine knows, going or ended. */

@@ -1,6 +1,9 @@
 import type { PlaneId } from "../components/components.ts";
 import type { ErrorData } from "../errors.ts";
 import type { Dtype } from "../image/dtype.ts";
+import type { SessionFacts } from "../protocol/sessions.ts";
+
+export type { SessionFacts };
 
 /** Version of what hub and clients say to each other; both must have the same. */
 export const streamVersion = 2;
@@ -123,33 +126,6 @@ export interface SourceFacts {
   readonly positions: readonly { readonly site: number; readonly y: number; readonly x: number }[];
   /** Steps of a run whose planes can be had; none for a folder. */
   readonly steps: readonly string[];
-}
-
-/**
- * A viewer session: it has a name, is there while nobody looks, and keeps what waits for a viewer. Sessions and what they keep
- * outlive runs and the engine itself, see `persistent`.
- */
-export interface SessionFacts {
-  /** `napari:5555`, or any name that a viewer opens. */
-  readonly session: string;
-  /** `waiting`: no viewer has opened it yet, or the last one is gone; `quitting`: its viewers were asked to close it. */
-  readonly state: "waiting" | "open" | "quitting";
-  /** Whether it stays when the runs that stream to it have ended, and comes back with the next engine. */
-  readonly persistent: boolean;
-  readonly viewers: number;
-  /** Layers, and planes, points and outlines in them. */
-  readonly layers: number;
-  readonly kept: number;
-  /** What waits for its slowest viewer; all that is kept when there is none. */
-  readonly queued: number;
-  readonly sent: number;
-  readonly skipped: number;
-  /** Milliseconds since a viewer was last heard of, by pings every two seconds; null when there is none. */
-  readonly silentMs: number | null;
-  /** The port of its own on which other viewers can reach it (with `transportMode` tcp); null without one. */
-  readonly port: number | null;
-  /** Why its own port could not be opened, or why what it keeps is not on the disk; null when all is well. */
-  readonly problem: ErrorData | null;
 }
 
 /** How what a step makes is shown, as its streaming config says. */

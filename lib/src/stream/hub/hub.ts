@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { WebSocket } from "ws";
 import { TiterError } from "../../errors.ts";
+import type { SessionFacts } from "../../protocol/sessions.ts";
 import type { PlannedStream } from "../layers.ts";
 import type { Tapped } from "../tap.ts";
 import { Connection, type HubParts } from "./connection.ts";
@@ -23,6 +24,8 @@ export interface HubOptions {
   readonly sessions?: string;
   /** Called with the number of connections whenever it changes. */
   readonly counted?: (viewers: number) => void;
+  /** Called every two seconds while there are sessions, and once when there are none any more. */
+  readonly reported?: (sessions: readonly SessionFacts[]) => void;
 }
 
 /**
@@ -41,6 +44,7 @@ export class Hub {
   readonly #doors = new Map<string, Door>();
   readonly #pings: NodeJS.Timeout;
   readonly #options: HubOptions;
+  #hadSessions = false;
   readonly #scratch: string | undefined;
 
   constructor(token: string, sources: PlaneSources, options: HubOptions = {}) {
@@ -61,6 +65,7 @@ export class Hub {
     }
     this.#pings = setInterval(() => {
       for (const connection of this.#connections) connection.ping();
+      this.#report();
     }, pingTime);
     this.#pings.unref();
   }
@@ -96,6 +101,12 @@ export class Hub {
     this.#feeds.get(runId)?.end(state);
   }
 
+  /** Closes a session, see {@link SessionFacts}; one that is not there is closed already. */
+  endSession(session: string, how: "quit" | "force"): void {
+    if (this.#sessions.facts.some((facts) => facts.session === session)) this.#sessions.end(session, how);
+    this.#report();
+  }
+
   /** Lets everybody go; what sessions keep is on the disk then. */
   close(): void {
     clearInterval(this.#pings);
@@ -103,6 +114,12 @@ export class Hub {
     for (const connection of this.#connections) connection.hangUp();
     for (const door of [this.#door, ...this.#doors.values()]) door.close();
     if (this.#scratch !== undefined) rmSync(this.#scratch, { recursive: true, force: true });
+  }
+
+  #report(): void {
+    const { facts } = this.#sessions;
+    if (facts.length > 0 || this.#hadSessions) this.#options.reported?.(facts);
+    this.#hadSessions = facts.length > 0;
   }
 
   #newDoor(): Door {
