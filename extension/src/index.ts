@@ -1,4 +1,5 @@
 import type { JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { checkPlugin } from "./cells/plugin.ts";
 import { linkPlugin } from "./comm/plugin.ts";
 import { configPlugin } from "./forms/plugin.ts";
 import { planePlugin } from "./mime/plugin.ts";
@@ -10,6 +11,7 @@ import { viewPlugin } from "./views/plugin.ts";
 import { widgetsPlugin } from "./widgets/plugin.ts";
 
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
+  checkPlugin,
   linkPlugin,
   configPlugin,
   objectLinksPlugin,

@@ -1,4 +1,5 @@
 import { setDisplayHost } from "titer/protocol";
+import { serveChecks } from "./assist/check.ts";
 import type { Interrupts } from "./cell/interrupt.ts";
 import { Notebook } from "./cell/notebook.ts";
 import { Traces } from "./cell/trace.ts";
@@ -36,6 +37,7 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   const notebook = new Notebook(folder, interrupts, traces);
   const configs = new ConfigCells(folder);
   configs.serve(comms);
+  serveChecks(comms, notebook, configs);
   const builtins = new Builtins();
   const executor = new Executor({ notebook, outputs, interrupts, traces, configs, builtins });
   const session = new Session({ notebook, executor, outputs, comms, stdin, configs, traces }, sockets);

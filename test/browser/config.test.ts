@@ -36,6 +36,8 @@ describeInBrowser("configuration cells", () => {
           { source: "%%config global\nnumWorkers = 2 # two wells at a time" },
           { source: '%%config pipeline\npathPlanning.outputDirSuffix = "_mine"' },
           { source: 'import { PipelineConfig } from "titer";\nnew PipelineConfig().numWorkers' },
+          { source: "%%config pipeline\n" },
+          { source: "" },
         ],
         { name: "titer", display_name: "TypeScript (Titer)" },
       ),
@@ -52,6 +54,36 @@ describeInBrowser("configuration cells", () => {
     await browser?.close();
     await lab?.stop();
   }, patience);
+
+  /** Types at the end of a cell's text. */
+  const type = async (index: number, text: string): Promise<void> => {
+    await cell(index).locator(".cm-content").click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type(text);
+  };
+
+  const isMarked = async (index: number, kind: "error" | "warning", text: string, message: string): Promise<void> => {
+    const mark = cell(index).locator(`.cm-lintRange-${kind}`, { hasText: text }).first();
+    await mark.hover();
+    await page.locator(".cm-tooltip-lint", { hasText: message }).first().waitFor();
+  };
+
+  test("wrong values and unknown fields are marked while they are typed, and no longer when they are right", async () => {
+    await type(3, "numWorkers = 0");
+    await isMarked(3, "error", "0", "from 1");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type("3");
+    await cell(3).locator(".cm-lintRange-error").waitFor({ state: "detached" });
+    await page.keyboard.type("\npathPlaning.subDir = 'x'");
+    await isMarked(3, "error", "pathPlaning", "pathPlanning");
+    await keepPicture(page, ".jp-Notebook", "config-marks");
+  });
+
+  test("type errors of other cells are marked while they are typed", async () => {
+    await type(4, "const count: number = 'many'; notYetDeclared;");
+    await isMarked(4, "warning", "count", "not assignable to type 'number'");
+    expect(await cell(4).locator(".cm-lintRange-info").allTextContents()).toEqual(["notYetDeclared"]);
+  });
 
   test("a form shows what its cell sets, and what comes from around it", async () => {
     expect(await control(0, "numWorkers").inputValue()).toBe("2");
@@ -100,7 +132,7 @@ describeInBrowser("configuration cells", () => {
   test("a cell that is deleted sets nothing any more", async () => {
     await cell(0).locator(".jp-InputPrompt").click();
     await command(page, "notebook:delete-cell");
-    await page.waitForFunction(() => document.querySelectorAll(".jp-Notebook .jp-Cell").length === 2);
+    await page.waitForFunction(() => document.querySelectorAll(".jp-Notebook .jp-Cell").length === 4);
     await run(1);
     await cell(1)
       .locator(".jp-OutputArea-executeResult", { hasText: /^(\[\d+\]:)?\s*1\s*$/ })

@@ -15,6 +15,13 @@ import { scopeTable } from "./table.ts";
 /** What became of a configuration cell: its display, or what is wrong with it. */
 export type ConfigCellResult = { readonly bundle: MimeBundle } | { readonly problems: readonly Problem[] };
 
+/** What a configuration cell says. */
+export interface CheckedConfig {
+  readonly name: ScopeName;
+  readonly input: ReturnType<typeof readConfigCell>["context"]["input"];
+  readonly problems: readonly Problem[];
+}
+
 /** Which cell a request comes from, as front ends say it. */
 export interface CellIdentity {
   /** The cell's id, when the front end sends one. */
@@ -56,20 +63,26 @@ export class ConfigCells {
    *
    * @throws TiterError `UNKNOWN_SCOPE`; the scopes then stay as they were, as when there are problems
    */
-  set({ id }: CellIdentity, { scope, body }: ConfigDirective): ConfigCellResult {
+  set({ id }: CellIdentity, directive: ConfigDirective): ConfigCellResult {
+    const { body } = directive;
+    const { name, input, problems } = this.check(directive);
+    if (problems.length > 0) return { problems };
+    const cell = id === undefined ? anonymousKey(name, body) : keyOf(id);
+    if (id === undefined && Object.keys(input).length === 0)
+      this.scopes.forgetAll((other, at) => other.startsWith(anonymous) && scopeKey(at) === scopeKey(name));
+    this.scopes.set(cell, name, input);
+    return { bundle: { [configMime]: this.#forms.show(cell, name), ...scopeTable(name, this.scopes.node(name)) } };
+  }
+
+  /** What a configuration cell says and all that is wrong with it. Throws `UNKNOWN_SCOPE`. */
+  check({ scope, body }: ConfigDirective): CheckedConfig {
     const name = scopeName(scope, this.#folder);
     const { context, problems } = readConfigCell(name.scope, body);
     const marked = problems.map(({ line, column, length, error }): Problem => {
       const message = `${error.what.replace(/^line \d+: /, "")}. ${error.todo}`;
       return { code: error.code, message, place: { line: line - 1, column }, length };
     });
-    const all = marked.length > 0 ? marked : outOfScope(name, body);
-    if (all.length > 0) return { problems: all };
-    const cell = id === undefined ? anonymousKey(name, body) : keyOf(id);
-    if (id === undefined && Object.keys(context.input).length === 0)
-      this.scopes.forgetAll((other, at) => other.startsWith(anonymous) && scopeKey(at) === scopeKey(name));
-    this.scopes.set(cell, name, context.input);
-    return { bundle: { [configMime]: this.#forms.show(cell, name), ...scopeTable(name, this.scopes.node(name)) } };
+    return { name, input: context.input, problems: marked.length > 0 ? marked : outOfScope(name, body) };
   }
 
   /** The value of a field at a scope as cells write both, and its origin; undefined when there is no such scope or field. */

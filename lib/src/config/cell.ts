@@ -133,7 +133,8 @@ export function readConfigCell(
 function placeOf(line: string, column: number, path: string, { code }: TiterError): { column: number; length: number } {
   if (code !== "BAD_FIELD") return { column, length: path.length };
   const value = line.slice(column + path.length).replace(/^\s*=\s*/, "");
-  return { column: line.length - value.length, length: value.trimEnd().length };
+  const [written = ""] = /^(?:"[^"]*"|'[^']*'|[^"'#/])*/.exec(value) ?? [];
+  return { column: line.length - value.length, length: Math.max(1, written.trimEnd().length) };
 }
 
 /** Puts a checked value into the root's form and says the field's short path. */

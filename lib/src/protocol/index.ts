@@ -3,6 +3,7 @@
  *
  * @module
  */
+export * from "./check.ts";
 export * from "./config.ts";
 export * from "./display.ts";
 export * from "./events.ts";
