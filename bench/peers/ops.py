@@ -16,7 +16,7 @@ import numpy as np
 import scipy
 import skimage
 from scipy import ndimage as ndi
-from skimage import exposure, filters, measure, morphology
+from skimage import exposure, feature, filters, measure, morphology, restoration, segmentation
 
 
 def make(size=2048):
@@ -137,9 +137,81 @@ def operations(stack, mask):
             "SciPy": lambda: ndi.label(mask, np.ones((3, 3))),
         },
         "label and properties": {"OpenCV, NumPy": props_cv2, "scikit-image": props_skimage, "SciPy": props_scipy},
+        **more_operations(image, f32, mask),
         "max projection of 10": {"NumPy": lambda: stack.max(0), "OpenCV": project_cv2},
     }
     return table
+
+
+def more_operations(image, f32, mask):
+    """What the functions of the library are held against beside the operations of a screen; heavy ones on 1024 x 1024."""
+    small, small32 = np.ascontiguousarray(image[:1024, :1024]), np.ascontiguousarray(f32[:1024, :1024])
+    f64, disk7, labels = f32.astype(float), morphology.disk(7), cv2.connectedComponents(mask)[1]
+    bell = np.outer(*[np.exp(-0.5 * (np.arange(-8, 9) / 2) ** 2)] * 2)
+    turn = cv2.getRotationMatrix2D((1023.5, 1023.5), 30, 1)
+    gabor_real = cv2.getGaborKernel((33, 33), 5.6, 0, 10, 1, 0)
+
+    def gaussian_cv2(sigma):
+        return cv2.GaussianBlur(f32, (0, 0), sigma)
+
+    def unsharp_cv2():
+        return np.clip(cv2.addWeighted(f32, 2, gaussian_cv2(2), -1, 0), 0, 65535).astype(np.uint16)
+
+    def niblack_cv2():
+        mean, square = cv2.blur(f32, (25, 25)), cv2.sqrBoxFilter(f32, -1, (25, 25))
+        return f32 > mean - 0.2 * np.sqrt(np.maximum(square - mean * mean, 0))
+
+    def richardson_lucy_cv2():
+        estimate = np.full_like(f32, 0.5)
+        for _ in range(10):
+            estimate *= cv2.GaussianBlur(f32 / (cv2.GaussianBlur(estimate, (17, 17), 2) + 1e-12), (17, 17), 2)
+        return estimate
+
+    def separate_skimage():
+        distance = ndi.distance_transform_edt(mask)
+        seeds = np.zeros(mask.shape, np.int32)
+        for i, (y, x) in enumerate(feature.peak_local_max(distance, min_distance=10, exclude_border=False)):
+            seeds[y, x] = i + 1
+        return segmentation.watershed(-distance, seeds, mask=mask)
+
+    def table_cv2():
+        return (np.sqrt(np.arange(65536) / 65535) * 65535).astype(np.uint16)[image]
+
+    return {
+        "median disk 7": {"SciPy": lambda: ndi.median_filter(image, footprint=disk7)},
+        "sobel": {"scikit-image": lambda: filters.sobel(f32), "OpenCV": lambda: cv2.magnitude(cv2.Sobel(f32, -1, 1, 0), cv2.Sobel(f32, -1, 0, 1))},
+        "laplace": {"SciPy": lambda: ndi.laplace(f32), "OpenCV": lambda: cv2.Laplacian(f32, -1)},
+        "laplacian of gaussian 3": {"SciPy": lambda: ndi.gaussian_laplace(f32, 3), "OpenCV": lambda: cv2.Laplacian(gaussian_cv2(3), -1)},
+        "gabor 0.1": {"scikit-image": lambda: filters.gabor(small32, 0.1), "OpenCV": lambda: cv2.filter2D(small32, -1, gabor_real)},
+        "unsharp mask": {"scikit-image": lambda: filters.unsharp_mask(f32, 2, 1, preserve_range=True), "OpenCV": unsharp_cv2},
+        "sato": {"scikit-image": lambda: filters.sato(f32, (1, 2, 3), black_ridges=False)},
+        "frangi": {"scikit-image": lambda: filters.frangi(f32, (1, 2, 3), black_ridges=False)},
+        "structure tensor": {"scikit-image": lambda: feature.structure_tensor_eigenvalues(feature.structure_tensor(f32, 2)),
+                             "OpenCV": lambda: cv2.cornerMinEigenVal(f32, 9)},
+        "entropy disk 5": {"scikit-image": lambda: filters.rank.entropy(small, morphology.disk(5))},
+        "bilateral 5": {"OpenCV": lambda: cv2.bilateralFilter(f32, 5, 500, 1)},
+        "total variation": {"scikit-image": lambda: restoration.denoise_tv_chambolle(f32, 200, eps=0, max_num_iter=30)},
+        "non-local means": {"scikit-image": lambda: restoration.denoise_nl_means(small32, 5, 4, 200)},
+        "richardson-lucy 10": {"scikit-image": lambda: restoration.richardson_lucy(f32, bell / bell.sum(), 10, clip=False), "OpenCV, NumPy": richardson_lucy_cv2},
+        "rolling ball 25": {"scikit-image": lambda: restoration.rolling_ball(f32, radius=25, workers=2)},
+        "area opening 64": {"scikit-image": lambda: morphology.area_opening(small, 64)},
+        "resize to 1000": {"OpenCV": lambda: cv2.resize(image, (1000, 1000), interpolation=cv2.INTER_LINEAR), "SciPy": lambda: ndi.zoom(image, 1000 / 2048, order=1)},
+        "rotate 30": {"OpenCV": lambda: cv2.warpAffine(image, turn, (2048, 2048)), "SciPy": lambda: ndi.rotate(image, 30, reshape=False, order=1)},
+        "threshold li": {"scikit-image": lambda: image > filters.threshold_li(image)},
+        "threshold local 51": {"scikit-image": lambda: f64 > filters.threshold_local(f64, 51), "OpenCV": lambda: f32 > cv2.GaussianBlur(f32, (51, 51), 25 / 3)},
+        "threshold niblack 25": {"scikit-image": lambda: image > filters.threshold_niblack(image, 25), "OpenCV, NumPy": niblack_cv2},
+        "hysteresis": {"scikit-image": lambda: filters.apply_hysteresis_threshold(image, 2500, 6000)},
+        "equalize histogram": {"scikit-image": lambda: exposure.equalize_hist(image)},
+        "gamma 0.5": {"scikit-image": lambda: exposure.adjust_gamma(image, 0.5), "NumPy table": table_cv2},
+        "fill holes": {"SciPy": lambda: ndi.binary_fill_holes(mask)},
+        "remove small objects": {"scikit-image": lambda: morphology.remove_small_objects(mask.astype(bool), max_size=63)},
+        "skeletonize": {"scikit-image": lambda: morphology.skeletonize(mask)},
+        "separate touching objects": {"scikit-image": separate_skimage},
+        "expand labels 5": {"scikit-image": lambda: segmentation.expand_labels(labels, 5)},
+        "find boundaries": {"scikit-image": lambda: segmentation.find_boundaries(labels)},
+        "clear border": {"scikit-image": lambda: segmentation.clear_border(labels)},
+        "h-maxima": {"scikit-image": lambda: morphology.h_maxima(image, 500)},
+    }
 
 
 def main():

@@ -36,5 +36,9 @@ export function medianFilter(
   shape: "disk" | "square",
   radius: number,
 ): void {
-  rankFilter(context, plane, out, shape, radius, Math.floor(pixelsOf(shape, radius) / 2));
+  if (shape === "square" && radius <= 2 && plane.dtype !== "float32") {
+    context.kernels.run("medianSquare", { inputs: [plane], outputs: [out], numbers: [radius] });
+  } else {
+    rankFilter(context, plane, out, shape, radius, Math.floor(pixelsOf(shape, radius) / 2));
+  }
 }

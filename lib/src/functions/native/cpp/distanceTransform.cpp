@@ -40,7 +40,100 @@ struct Envelope {
   }
 };
 
+/// One plane: along y by counting, along x by envelopes of the runs between zeros, which nothing beyond them can reach.
+class PlaneDistances {
+public:
+  PlaneDistances(const Arguments &a) : a(a), height(a.in(0).height), width(a.in(0).width), scaleY(a.number(2) * a.number(2)), scaleX(a.number(3) * a.number(3)) {}
+
+  Status run() {
+    Arena &arena = a.engine.arena;
+    i32 parts = a.engine.pool.threads;
+    i64 room = width + 2;
+    i32 *places = arena.take<i32>(parts * room);
+    f64 *starts = arena.take<f64>(parts * room), *values = arena.take<f64>(parts * room), *inverse = arena.take<f64>(room);
+    if (arena.failed) return outOfMemory;
+    for (i64 d = 1; d < room; d++) inverse[d] = 1 / (2 * scaleX * static_cast<f64>(d));
+    byPixelType(a.in(0).dtype, [&](auto tag) {
+      countAlongY<typename decltype(tag)::type>();
+      return done;
+    });
+    a.engine.parallelRows(height, 0, [&](i64 from, i64 end, i32 part) {
+      i64 start = part * room;
+      for (i64 y = from; y < end; y++) alongX(y, places + start, starts + start, values + start, inverse);
+    });
+    return done;
+  }
+
+private:
+  const Arguments &a;
+  const i64 height, width;
+  const f64 scaleY, scaleX;
+  static constexpr i32 none = 1 << 29;
+  static constexpr i64 group = 256;
+
+  /// Steps to the nearest zero above or below, in the memory of the result.
+  template <class T> void countAlongY() {
+    Image in = a.in(0), out = a.out(0);
+    a.engine.parallelRows((width + group - 1) / group, 0, [&](i64 from, i64 end, i32) {
+      for (i64 g = from; g < end; g++) {
+        i64 x0 = g * group, x1 = smaller(width, x0 + group);
+        for (i64 y = 0; y < height; y++) {
+          const T *row = in.row<T>(y);
+          i32 *steps = out.row<i32>(y), *above = y == 0 ? nullptr : out.row<i32>(y - 1);
+          for (i64 x = x0; x < x1; x++) steps[x] = row[x] == 0 ? 0 : above ? above[x] + 1 : none;
+        }
+        for (i64 y = height - 2; y >= 0; y--) {
+          i32 *steps = out.row<i32>(y), *below = out.row<i32>(y + 1);
+          for (i64 x = x0; x < x1; x++) steps[x] = smaller(steps[x], below[x] + 1);
+        }
+      }
+    });
+  }
+
+  void alongX(i64 y, i32 *places, f64 *starts, f64 *values, const f64 *inverse) const {
+    i32 *steps = a.out(0).row<i32>(y);
+    f32 *to = a.out(0).row<f32>(y);
+    for (i64 x = 0; x < width; x++) {
+      if (steps[x] == 0) {
+        to[x] = 0;
+        continue;
+      }
+      i64 first = x;
+      while (x < width && steps[x] != 0) x++;
+      // Sites from the zero before the run to the one behind it; places count from `first - 1`.
+      i64 top = -1;
+      for (i64 at = larger<i64>(first - 1, 0); at < smaller(x + 1, width); at++) {
+        f64 value = steps[at] >= none ? far : scaleY * (static_cast<f64>(steps[at]) * static_cast<f64>(steps[at]));
+        values[at] = value;
+        if (value >= far) continue;
+        f64 start = -far;
+        while (top >= 0) {
+          i64 j = places[top];
+          start = ((value + scaleX * static_cast<f64>(at * at)) - (values[j] + scaleX * static_cast<f64>(j * j))) * inverse[at - j];
+          if (start > starts[top]) break;
+          top--;
+        }
+        top++;
+        places[top] = static_cast<i32>(at);
+        starts[top] = top == 0 ? -far : start;
+      }
+      i64 at = 0;
+      for (i64 i = first; i < x; i++) {
+        if (top < 0) {
+          to[i] = __builtin_inff();
+          continue;
+        }
+        while (at < top && starts[at + 1] < static_cast<f64>(i)) at++;
+        i64 j = places[at];
+        to[i] = static_cast<f32>(rootOf(values[j] + scaleX * static_cast<f64>((i - j) * (i - j))));
+      }
+      if (x < width) to[x] = 0;
+    }
+  }
+};
+
 Status euclidean(const Arguments &a, i64 depth, bool indices) {
+  if (depth == 1 && !indices) return PlaneDistances(a).run();
   Image first = a.in(0);
   i64 height = first.height, width = first.width, count = depth * height * width, longest = larger(larger(depth, height), width);
   Arena &arena = a.engine.arena;

@@ -64,28 +64,6 @@ template <class T> struct Ranking {
     }
   }
 
-  /// The median of 3 x 3: of the columns' highest lows, middle middles and lowest highs.
-  void medianOfNine(i64 y, T *out) const {
-    constexpr i64 n = VB / sizeof(K);
-    using V = VecN<K, n>;
-    auto low = [](V a, V b) { return a < b ? a : b; };
-    auto high = [](V a, V b) { return a > b ? a : b; };
-    auto middle = [&](V a, V b, V c) { return high(low(a, b), low(high(a, b), c)); };
-    for (i64 x = 0; x < width; x += n) {
-      V lows[3], middles[3], highs[3];
-      for (i64 dx = 0; dx < 3; dx++) {
-        V a = load<V>(at(y - 1, x + dx - 1)), b = load<V>(at(y, x + dx - 1)), c = load<V>(at(y + 1, x + dx - 1));
-        lows[dx] = low(low(a, b), c);
-        middles[dx] = middle(a, b, c);
-        highs[dx] = high(high(a, b), c);
-      }
-      V found = middle(high(high(lows[0], lows[1]), lows[2]), middle(middles[0], middles[1], middles[2]), low(low(highs[0], highs[1]), highs[2]));
-      K kept[n];
-      store(kept, found);
-      for (i64 i = 0; i < smaller(n, width - x); i++) out[x + i] = Key<T>::back(kept[i]);
-    }
-  }
-
   void sliding(i64 y, T *out, u32 *fine, u32 *coarse) const {
     constexpr i64 coarseBins = sizeof(K) == 1 ? 1 : 256, fineBins = 256;
     fillValues(fine, 0u, coarseBins * fineBins);
@@ -157,8 +135,7 @@ template <class T> Status rankOf(const Arguments &a) {
   a.engine.parallelRows(in.height, radius, [&](i64 from, i64 end, i32 part) {
     Ranking<T> ranking{keys, stride, in.width, footprint, k};
     for (i64 y = from; y < end; y++) {
-      if (radius == 1 && footprint.count == 9 && k == 4) ranking.medianOfNine(y, out.row<T>(y));
-      else if (bitwise) ranking.small(y, out.row<T>(y));
+      if (bitwise) ranking.small(y, out.row<T>(y));
       else if constexpr (sizeof(T) <= 2) ranking.sliding(y, out.row<T>(y), histograms + part * bins, histograms + part * bins + 65536);
     }
   });
