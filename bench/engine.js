@@ -104,7 +104,14 @@ async function hubClient(port, token) {
 /** Frames per second of live planes, one credit each, through a hub in this process. */
 async function hubRate() {
   const nothing = () => Promise.reject();
-  const hub = new Hub("token", { describe: nothing, read: nothing, kept: nothing, shapes: nothing });
+  const hub = new Hub("token", {
+    describe: nothing,
+    read: nothing,
+    part: nothing,
+    state: nothing,
+    kept: nothing,
+    shapes: nothing,
+  });
   const client = await hubClient(await hub.listen(), "token");
   const tap = newTap();
   hub.begin({

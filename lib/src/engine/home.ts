@@ -20,6 +20,8 @@ export interface EnginePlaces {
   readonly runs: string;
   /** Folder of viewer sessions, which outlive the engine. */
   readonly sessions: string;
+  /** Folder of overviews of plates, which are never written to themselves. */
+  readonly overviews: string;
   /** Folder of the engine's structured logs. */
   readonly logs: string;
 }
@@ -41,6 +43,7 @@ export function enginePlaces(env: NodeJS.ProcessEnv = process.env): EnginePlaces
     log: join(folder, "engine.log"),
     runs: join(titerHome(env), "engine", "runs"),
     sessions: join(titerHome(env), "engine", "sessions"),
+    overviews: join(titerHome(env), "overviews"),
     logs: join(titerHome(env), "engine", "logs"),
   };
 }

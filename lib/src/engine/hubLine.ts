@@ -9,10 +9,13 @@ import type { PlanRun } from "./planRun.ts";
 /** What the hub's thread is told when it starts. */
 export interface HubSettings {
   readonly token: string;
-  /** Folders of the runs' records and of viewer sessions. */
+  /** Folders of the runs' records, of viewer sessions and of overviews. */
   readonly runs: string;
   readonly sessions: string;
+  readonly overviews: string;
 }
+
+type HubFolders = Omit<HubSettings, "token">;
 
 /** What the engine tells the hub's thread. */
 export type HubNote =
@@ -39,7 +42,7 @@ export interface HubAddress {
 
 /** The engine's line to its hub, which starts when it is first needed: by a viewer, or by a run that streams. */
 export class HubLine {
-  readonly #folders: Pick<HubSettings, "runs" | "sessions">;
+  readonly #folders: HubFolders;
   readonly #token = randomBytes(32).toString("hex");
   readonly #going = new Map<string, PlanRun>();
   #thread: Worker | undefined;
@@ -49,8 +52,8 @@ export class HubLine {
   #changed: () => void = () => {};
   #port: Promise<number> | undefined;
 
-  constructor(folders: Pick<HubSettings, "runs" | "sessions">) {
-    this.#folders = folders;
+  constructor({ runs, sessions, overviews }: HubFolders) {
+    this.#folders = { runs, sessions, overviews };
   }
 
   /** How many viewers are connected. */

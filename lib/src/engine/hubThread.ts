@@ -11,11 +11,11 @@ import type { HubNote, HubSettings, HubWord } from "./hubLine.ts";
 import { RunRecords } from "./runRecords.ts";
 import { streamSources } from "./streamSources.ts";
 
-const { token, runs, sessions } = workerData as HubSettings; // set by HubLine, which starts this file
+const { token, runs, sessions, overviews } = workerData as HubSettings; // set by HubLine, which starts this file
 const say = (word: HubWord) => parentPort?.postMessage(word);
 const counted = (count: number) => say({ kind: "viewers", count });
 const reported: HubOptions["reported"] = (known) => say({ kind: "sessions", sessions: known });
-const hub = new Hub(token, streamSources(new RunRecords(runs)), { sessions, counted, reported });
+const hub = new Hub(token, streamSources(new RunRecords(runs)), { sessions, overviews, counted, reported });
 const frames = new BroadcastChannel(tapChannel);
 frames.onmessage = (message) => hub.take((message as { readonly data: Tapped }).data); // workers send nothing else here
 parentPort?.on("message", (note: HubNote) => {

@@ -48,9 +48,24 @@ export function resultImage(plan: Plan, choice: ResultChoice): PlaneImage {
 /**
  * A plane of a run's store.
  *
- * @throws TiterError `UNKNOWN_WELL`, ..., `NO_CHECKPOINT`, `MISSING_PLANE`, `PLANE_NOT_WRITTEN`.
+ * @throws TiterError as {@link keptPlane} does, and `PLANE_NOT_WRITTEN`.
  */
 export function resultPlane(plan: Plan, choice: ResultChoice): ResultPlane {
+  const { store, ...kept } = keptPlane(plan, choice);
+  const pool = new PlanePool(Number.POSITIVE_INFINITY);
+  const plane = planeReader(storeFolder(plan.output, store), store).read(kept.well, kept.found, pool);
+  return { plane, ...kept };
+}
+
+/**
+ * Which plane of which store a choice means; what it leaves out is the first there is.
+ *
+ * @throws TiterError `UNKNOWN_WELL`, ..., `NO_CHECKPOINT`, `MISSING_PLANE`.
+ */
+export function keptPlane(
+  plan: Plan,
+  choice: ResultChoice,
+): Omit<ResultPlane, "plane"> & { readonly store: PlannedStore } {
   const { store, steps, title } = chosenStore(plan, choice.step);
   const { name } = plan.plate;
   const well = chosen("well", choice.well, store.wells, name);
@@ -69,11 +84,9 @@ export function resultPlane(plan: Plan, choice: ResultChoice): ResultPlane {
       todo: "Choose another plane.",
     });
   }
-  const pool = new PlanePool(Number.POSITIVE_INFINITY);
-  const plane = planeReader(storeFolder(plan.output, store), store).read(well, found, pool);
   const channelName = channels.find(({ id }) => id === channel)?.name;
   const depth = valuesOf(near, "z").length > 1 ? `, z ${z}` : "";
-  return { plane, found, well, channel: channelName, depth, title };
+  return { store, found, well, channel: channelName, depth, title };
 }
 
 /** What a run's store holds of all wells; of a step's checkpoint when a step is named. Throws `NO_CHECKPOINT`. */
@@ -81,7 +94,8 @@ export function resultFacts(plan: Plan, step: string | undefined): ResultFacts {
   const { store, steps } = chosenStore(plan, step);
   const kept = store.wells.flatMap((well) => keptPlanes(plan, well, steps));
   const ids = (component: keyof PlaneId) => valuesOf(kept, component);
-  const channels = store.channels.filter(({ id }) => ids("channel").includes(id));
+  const there = ids("channel");
+  const channels = store.channels.filter(({ id }) => there.includes(id));
   const names = plan.steps.flatMap((one) => (one.checkpoint === null && !one.result ? [] : [one.name]));
   return { store, channels, ids, steps: [...new Set(names)] };
 }

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Plan } from "../compile/plan.ts";
 import type { PlaneId } from "../components/components.ts";
 import { TiterError } from "../errors.ts";
@@ -12,6 +13,7 @@ import { findPlane } from "./findPlane.ts";
 import { resultShapes } from "./resultShapes.ts";
 import { keptIds, resultFacts, resultPlane } from "./results.ts";
 import type { RunRecords } from "./runRecords.ts";
+import { type StoredAt, StoredLevels, stateOf, storedInPlate, storedInRun } from "./storedLevels.ts";
 import { readPlan } from "./takeUp.ts";
 
 /** How many plates and plans are kept open. */
@@ -19,6 +21,8 @@ const mostOpen = 16;
 
 /** The hub's pixels: of runs that the engine knows, by their plan, and of folders with a plate or a store. */
 export function streamSources(records: RunRecords): PlaneSources {
+  const levels = new StoredLevels();
+  const facts = new Map<string, SourceFacts>();
   const plates = new Map<string, Promise<PlateIndex>>();
   const plans = new Map<string, Plan>();
   const plateOf = (path: string): Promise<PlateIndex> => {
@@ -36,9 +40,32 @@ export function streamSources(records: RunRecords): PlaneSources {
       todo: "titer engine status lists its runs.",
     });
   };
+  /** Where a plane lies in an OME-Zarr store; undefined when it lies elsewhere. */
+  const storedOf = async (source: Source, well: string, id: PlaneId): Promise<StoredAt | undefined> =>
+    source.kind === "run"
+      ? storedInRun(planOf(source.runId), source.step, well, id)
+      : storedInPlate(await plateOf(source.path), well, id);
   return {
-    describe: async (source) =>
-      source.kind === "run" ? runFacts(planOf(source.runId), source.step) : plateFacts(await plateOf(source.path)),
+    describe: async (source) => {
+      if (source.kind === "folder") {
+        plates.delete(source.path); // whoever opens it sees what has changed
+        return plateFacts(await plateOf(source.path));
+      }
+      const key = `${source.runId} ${source.step ?? ""}`;
+      return remember(facts, key, facts.get(key) ?? runFacts(planOf(source.runId), source.step));
+    },
+    part: async (source, well, id, level, region) => {
+      const stored = await storedOf(source, well, id);
+      return stored && levels.read(stored, level, region);
+    },
+    state: async (source, well, id) => {
+      const stored = await storedOf(source, well, id);
+      if (stored) return stateOf(stored);
+      if (source.kind === "run") return ""; // of a run's files: its planes are written once
+      const { path } = await plateOf(source.path);
+      const { file } = findPlane(await plateOf(source.path), { well, ...id });
+      return stateOf({ file: join(path, file.path) });
+    },
     read: async (source, well, id) => {
       if (source.kind === "folder") return platePlane(await plateOf(source.path), well, id);
       return resultPlane(planOf(source.runId), { ...stepOf(source), well, ...id }).plane;

@@ -38,6 +38,8 @@ const sources: PlaneSources = {
     if (well === "B01") throw new TiterError("PLANE_NOT_WRITTEN", { what: "not yet", todo: "wait" });
     return scene(well);
   },
+  part: async () => undefined,
+  state: async () => "",
   kept: async () => [at],
   shapes: async () => [],
 };
@@ -127,7 +129,7 @@ describe("planes by address", () => {
     const line = await client();
     const frame = await line.planes([{ source, well: "A01", ...at, level: 1 }]);
     expect(frame.planes[0]).toMatchObject({ height: 20, width: 30, level: 1 });
-    expect([...(frame.pixels[0] ?? [])].slice(0, 3)).toEqual([5, 7, 9]); // means of 0 1 10 11, 2 3 12 13, ...
+    expect([...(frame.pixels[0] ?? [])].slice(0, 3)).toEqual([6, 8, 10]); // means of 0 1 10 11, 2 3 12 13, ..., rounded
     line.close();
   });
 

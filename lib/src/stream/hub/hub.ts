@@ -13,6 +13,7 @@ import { PixelCache, type PlaneSources } from "./pixels.ts";
 import type { Reference, Session } from "./session.ts";
 import { SessionFiles } from "./sessionFiles.ts";
 import { Sessions } from "./sessions.ts";
+import { SmallPlanes } from "./smallPlanes.ts";
 
 /** How long a connection may take to show its token, and how often viewers are asked whether they live; in milliseconds. */
 const greetingTime = 10_000;
@@ -22,6 +23,8 @@ const pingTime = 2000;
 export interface HubOptions {
   /** Folder in which viewer sessions outlive the process; without it they end with the hub. */
   readonly sessions?: string;
+  /** Folder for overviews of plates that have no levels; without it they are made again for each hub. */
+  readonly overviews?: string;
   /** Called with the number of connections whenever it changes. */
   readonly counted?: (viewers: number) => void;
   /** Called every two seconds while there are sessions, and once when there are none any more. */
@@ -49,7 +52,8 @@ export class Hub {
 
   constructor(token: string, sources: PlaneSources, options: HubOptions = {}) {
     this.#options = options;
-    const pixels = new PixelCache(sources);
+    const small = options.overviews === undefined ? undefined : new SmallPlanes(options.overviews);
+    const pixels = new PixelCache(sources, small);
     const adjust = () => {
       for (const feed of this.#feeds.values()) feed.adjust();
     };
