@@ -1,16 +1,19 @@
 import { bytesOf } from "../image/dtype.ts";
-import type { MimeBundle } from "../protocol/display.ts";
+import { type MimeBundle, type ValueOutput, valueMime } from "../protocol/display.ts";
 import { joinPath } from "./absolutePath.ts";
 import { type Plan, type PlannedFunction, type PlannedSchedule, type PlannedStep, rootOf, wellsOf } from "./plan.ts";
 
 /**
  * How a plan shows itself in a notebook: its steps as a table, with calls and planes of one well, and where results go;
- * as text and as HTML.
+ * as data, text and HTML.
  */
 export function describePlan(plan: Plan): MimeBundle {
   const head = ["step", "functions", "varies", "calls per well", "planes in", "planes out", "tables"];
   const rows = plan.steps.map((step) => stepRow(step, plan.schedules[0]));
-  return { "text/plain": asText(plan, head, rows), "text/html": asHtml(plan, head, rows) };
+  const title = `Plan of ${plan.plate.name}`;
+  const notes = facts(plan).map(([name, value]) => `${name}: ${value}`);
+  const output: ValueOutput = { version: 1, kind: "plan", title, notes, head, rows };
+  return { [valueMime]: output, "text/plain": asText(plan, head, rows), "text/html": asHtml(plan, head, rows) };
 }
 
 function stepRow(step: PlannedStep, schedule: PlannedSchedule | undefined): string[] {

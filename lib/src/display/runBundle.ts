@@ -1,5 +1,5 @@
 import { type MimeBundle, type RunOutput, runMime } from "../protocol/display.ts";
-import { tableBundle } from "./tableBundle.ts";
+import { tableHtml } from "./tableBundle.ts";
 
 const linesAtMost = 24;
 
@@ -23,7 +23,7 @@ function runText(output: RunOutput): string {
   return [headline(output), ...wellsOf(output).map(wellText), ...footOf(output)].join("\n");
 }
 
-function runHtml(output: RunOutput): unknown {
+function runHtml(output: RunOutput): string {
   const rows = wellsOf(output).map((well) => [
     well.well,
     well.state,
@@ -32,7 +32,7 @@ function runHtml(output: RunOutput): unknown {
     well.error ?? "",
   ]);
   const head = ["well", "state", "progress", "step", "error"];
-  return tableBundle({ title: headline(output), notes: footOf(output), head, rows })["text/html"];
+  return tableHtml({ title: headline(output), notes: footOf(output), head, rows });
 }
 
 function headline({ plate, state, progress, seconds, kernels }: RunOutput): string {

@@ -1,4 +1,4 @@
-import type { MimeBundle } from "../protocol/display.ts";
+import { type MimeBundle, type ValueOutput, valueMime } from "../protocol/display.ts";
 
 /** What a value's table shows. */
 export interface ValueTable {
@@ -10,9 +10,10 @@ export interface ValueTable {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A title, sentences and a table: as aligned text and as HTML, in which every text is escaped. */
-export function tableBundle(table: ValueTable): MimeBundle {
-  return { "text/plain": asText(table), "text/html": asHtml(table) };
+/** A title, sentences and a table: as data, as aligned text and as HTML, in which every text is escaped. */
+export function tableBundle(kind: ValueOutput["kind"], table: ValueTable): MimeBundle {
+  const output: ValueOutput = { version: 1, kind, ...table };
+  return { [valueMime]: output, "text/plain": asText(table), "text/html": tableHtml(table) };
 }
 
 function asText({ title, notes, head, rows }: ValueTable): string {
@@ -25,7 +26,8 @@ function asText({ title, notes, head, rows }: ValueTable): string {
 
 const left = ' style="text-align:left"';
 
-function asHtml({ title, notes, head, rows }: ValueTable): string {
+/** A table as HTML. */
+export function tableHtml({ title, notes, head, rows }: ValueTable): string {
   const row = (tag: string, cells: readonly string[]) =>
     `<tr>${cells.map((cell) => `<${tag}${left}>${escaped(cell)}</${tag}>`).join("")}</tr>`;
   const table =

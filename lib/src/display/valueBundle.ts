@@ -16,20 +16,19 @@ import { tableBundle, type ValueTable } from "./tableBundle.ts";
  * ```
  */
 export function valueBundle(value: unknown): MimeBundle | undefined {
-  const table = tableOf(value);
-  return table && tableBundle(table);
+  if (isConfig(value)) return tableBundle("config", configTable(value));
+  const steps = stepsOf(value);
+  if (steps) return tableBundle("pipeline", steps);
+  if (isTagged(value, "orchestration")) return tableBundle("orchestration", platesTable(value as Orchestration)); // which the tag says
+  return isTagged(value, "bound") ? tableBundle("function", functionTable(value as BoundFunction)) : undefined; // which the tag says
 }
 
-function tableOf(value: unknown): ValueTable | undefined {
-  if (isConfig(value)) return configTable(value);
+function stepsOf(value: unknown): ValueTable | undefined {
   if (Array.isArray(value)) return value.length > 0 && value.every(isStep) ? stepsTable("Steps", value) : undefined;
   if (isStep(value)) return stepsTable(`Step ${value.name}`, [value]);
-  if (isTagged(value, "pipeline")) {
-    const { name, steps } = value as Pipeline; // which the tag says
-    return stepsTable(`Pipeline ${name}`, steps);
-  }
-  if (isTagged(value, "orchestration")) return platesTable(value as Orchestration); // which the tag says
-  return isTagged(value, "bound") ? functionTable(value as BoundFunction) : undefined; // which the tag says
+  if (!isTagged(value, "pipeline")) return undefined;
+  const { name, steps } = value as Pipeline; // which the tag says
+  return stepsTable(`Pipeline ${name}`, steps);
 }
 
 /** Tags, as classes may come from another copy of the package. */

@@ -1,10 +1,11 @@
 import type { PlateIndex } from "../microscopes/plateIndex.ts";
-import type { MimeBundle } from "../protocol/display.ts";
+import { type MimeBundle, type ValueOutput, valueMime } from "../protocol/display.ts";
+import { plateMosaic } from "./plateMosaic.ts";
 
 /** Most names of a kind that a summary lists. */
 const listed = 12;
 
-/** A plate's summary for a notebook: text, and the same as an HTML table. */
+/** A plate's summary for a notebook: data, text, an HTML table with small images of some wells, and these as a PNG. */
 export function plateBundle(index: PlateIndex): MimeBundle {
   const rows = plateFacts(index);
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -13,7 +14,17 @@ export function plateBundle(index: PlateIndex): MimeBundle {
     ([name, value]) =>
       `<tr><th style="text-align:left">${escapeHtml(name)}</th><td style="text-align:left">${escapeHtml(value)}</td></tr>`,
   );
-  return { "text/plain": text, "text/html": `<table>${cells.join("")}</table>` };
+  const title = `Plate ${index.name}`;
+  const output: ValueOutput = { version: 1, kind: "plate", title, notes: [], head: ["fact", "value"], rows };
+  const table = { [valueMime]: output, "text/plain": text };
+  const html = `<table>${cells.join("")}</table>`;
+  const mosaic = plateMosaic(index);
+  if (!mosaic) return { ...table, "text/html": html };
+  const png = mosaic.png.toString("base64");
+  const { caption } = mosaic;
+  const size = `width="${mosaic.width}" height="${mosaic.height}"`;
+  const image = `<img src="data:image/png;base64,${png}" ${size} alt="${escapeHtml(caption)}">`;
+  return { ...table, "text/html": `${html}<p>${image}<br>${escapeHtml(caption)}</p>`, "image/png": png };
 }
 
 /** What a user wants to know of a plate, as name and value. */

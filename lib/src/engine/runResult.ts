@@ -81,7 +81,7 @@ export class RunResult extends Shown implements RunResultParts {
 
   override bundle(): MimeBundle {
     const shown = this.wells.length <= wellsAtMost ? this.wells : this.failures;
-    const { "text/html": html } = tableBundle({
+    const shownTable = tableBundle("result", {
       title: this.toString().split("\n")[0]!,
       notes: [],
       head: ["well", "state", "seconds", "error"],
@@ -92,6 +92,6 @@ export class RunResult extends Shown implements RunResultParts {
         error?.message ?? "",
       ]),
     });
-    return { "text/html": html, "text/plain": this.toString() };
+    return { ...shownTable, "text/plain": this.toString() };
   }
 }

@@ -40,6 +40,21 @@ export function setDisplayHost(host: DisplayHost | undefined): void {
   (globalThis as { [hostKey]?: DisplayHost | undefined })[hostKey] = host;
 }
 
+/** MIME type of a value that is shown as a table, for programs that read notebooks; content {@link ValueOutput}. */
+export const valueMime = "application/vnd.titer.value+json";
+
+/** A plate, plan, result, config, pipeline or function as data; readers see the HTML or text beside it. */
+export interface ValueOutput {
+  readonly version: 1;
+  readonly kind: "plate" | "plan" | "result" | "config" | "pipeline" | "orchestration" | "function";
+  /** The value in a line. */
+  readonly title: string;
+  readonly notes: readonly string[];
+  /** Names of the columns. */
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 /** MIME type of an image plane, content {@link PlaneOutput}. */
 export const planeMime = "application/vnd.titer.plane+json";
 
