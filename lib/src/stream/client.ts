@@ -44,6 +44,12 @@ interface Waiting {
   readonly got: Frame[];
 }
 
+/** What is used of an `AbortSignal`. */
+export interface StopSignal {
+  readonly aborted: boolean;
+  addEventListener(type: "abort", listener: () => void): void;
+}
+
 /** A request without its id. */
 type Body = ClientMessage extends infer M ? (M extends ClientMessage ? Omit<M, "id"> : never) : never;
 
@@ -89,9 +95,13 @@ export class HubClient {
     return this.#ask({ kind: "describe", source }) as Promise<SourceFacts>;
   }
 
-  /** All planes in one frame, in the order asked for. */
-  async planes(planes: readonly PlaneAddress[]): Promise<Frame> {
-    const [frame] = (await this.#ask({ kind: "planes", planes }, 1)) as Frame[];
+  /**
+   * All planes in one frame, in the order asked for. Requests are answered in turn.
+   *
+   * @param signal - stops a request whose answer is not needed any more; it rejects with `STREAM_STOPPED`.
+   */
+  async planes(planes: readonly PlaneAddress[], signal?: StopSignal): Promise<Frame> {
+    const [frame] = (await this.#ask({ kind: "planes", planes }, 1, signal)) as Frame[];
     return frame!; // one was waited for
   }
 
@@ -154,10 +164,16 @@ export class HubClient {
     this.#line.close();
   }
 
-  #ask(body: Body, frames = 0): Promise<unknown> {
+  #ask(body: Body, frames = 0, signal?: StopSignal): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#lost) return reject(this.#lost);
+      if (signal?.aborted) return reject(stopped());
       const id = this.#next++;
+      signal?.addEventListener("abort", () => {
+        if (!this.#waiting.delete(id)) return; // it was answered
+        this.#say({ kind: "stop", id });
+        reject(stopped());
+      });
       this.#waiting.set(id, { resolve, reject, frames, got: [] });
       this.#say({ id, ...body } as ClientMessage); // a body with its id
     });
@@ -245,6 +261,10 @@ export class HubClient {
     for (const { reject } of waiting) reject(this.#lost);
     for (const { lost } of listeners) lost?.(this.#lost);
   }
+}
+
+function stopped(): TiterError {
+  return new TiterError("STREAM_STOPPED", { what: "the request was stopped", todo: "Ask again." });
 }
 
 function hubLost(reason: string): TiterError {

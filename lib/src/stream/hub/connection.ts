@@ -44,7 +44,10 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #parts: HubParts;
   readonly #subscribed = new Map<number, Subscribed>();
-  readonly #stopped = new Set<number>();
+  /** Requests for planes that are not answered and not stopped. */
+  readonly #wanted = new Set<number>();
+  /** Settles when the planes asked for so far are on their way. */
+  #answered: Promise<void> = Promise.resolve();
   #known = false;
   #heard: number = performance.now();
 
@@ -141,13 +144,25 @@ export class Connection {
     }
   }
 
-  async #planes(id: number, addresses: readonly PlaneAddress[]): Promise<void> {
+  /** Answers come in the order of their requests: a viewer asks for a coarse level first, and sees it first. */
+  #planes(id: number, addresses: readonly PlaneAddress[]): Promise<void> {
+    this.#wanted.add(id);
+    const answered = this.#answered.then(() => this.#read(id, addresses));
+    this.#answered = answered.catch(() => {}); // it is told to whoever asked
+    return answered;
+  }
+
+  async #read(id: number, addresses: readonly PlaneAddress[]): Promise<void> {
     const parts: FramePart[] = [];
-    for (const address of addresses) {
-      if (this.#stopped.delete(id)) return;
-      parts.push(planePart(address, await this.#parts.pixels.cut(address)));
+    try {
+      for (const address of addresses) {
+        if (!this.#wanted.has(id)) return;
+        parts.push(planePart(address, await this.#parts.pixels.cut(address)));
+      }
+      if (this.#wanted.has(id)) this.#send(id, 1, parts);
+    } finally {
+      this.#wanted.delete(id);
     }
-    this.#send(id, 1, parts);
   }
 
   async #shapes({ id, source, well, site, channel, z, timepoint }: Extract<ClientMessage, { kind: "shapes" }>) {
@@ -263,7 +278,7 @@ export class Connection {
 
   #stop(id: number): void {
     const subscribed = this.#subscribed.get(id);
-    if (!subscribed) this.#stopped.add(id);
+    this.#wanted.delete(id);
     subscribed?.leave();
     this.#subscribed.delete(id);
     this.#parts.sessions.sweep();
