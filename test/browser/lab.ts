@@ -29,10 +29,17 @@ export function labMissing(): string | null {
     : `${missing.join(", ")} missing in .titer/share/jupyter; \`npm start\` builds them`;
 }
 
+/** What else a server is started with. */
+export interface LabOptions {
+  /** Whether our extension is there. Default: true. */
+  readonly extension?: boolean;
+}
+
 /** Starts JupyterLab in a new folder with these files (path to text) and settings (by plugin) and waits until it answers. */
 export async function startLab(
   files: Readonly<Record<string, string>>,
   settings: Readonly<Record<string, object>> = {},
+  { extension = true }: LabOptions = {},
 ): Promise<Lab> {
   const home = await mkdtemp(join(tmpdir(), "titer-lab-"));
   const root = join(home, "work");
@@ -46,7 +53,7 @@ export async function startLab(
     await mkdir(dirname(path), { recursive: true });
     await writeFile(path, JSON.stringify(values));
   }
-  const extensions = await installedExtensions(join(home, "labextensions"));
+  const extensions = await installedExtensions(join(home, "labextensions"), extension);
   const token = randomBytes(24).toString("hex");
   const port = await freePort();
   const server = spawn(jupyter, argumentsOf(port, token, root, extensions), {
@@ -73,6 +80,8 @@ export async function startLab(
 function argumentsOf(port: number, token: string, root: string, extensions: string): string[] {
   return [
     `--LabApp.labextensions_path=${extensions}`,
+    `--JupyterNotebookApp.labextensions_path=${extensions}`, // Notebook 7, on the same server at /tree and /notebooks
+    "--JupyterNotebookApp.expose_app_in_browser=True",
     "--no-browser",
     "--allow-root",
     "--ServerApp.ip=127.0.0.1",
@@ -106,12 +115,12 @@ function environmentOf(home: string): NodeJS.ProcessEnv {
  * A folder with links to the extensions that users have: ours and those of our requirements. Others in the environment of a
  * developer, such as Python's plotly, would draw in place of ours.
  */
-async function installedExtensions(folder: string): Promise<string> {
+async function installedExtensions(folder: string, ours: boolean): Promise<string> {
   await mkdir(folder);
   const installed = resolve(".titer/venv/share/jupyter/labextensions");
   const names = ["@jupyter-widgets", "anywidget", "jupyterlab_pygments"];
   for (const name of names) await symlink(join(installed, name), join(folder, name));
-  await symlink(join(share, "labextensions/@titer"), join(folder, "@titer"));
+  if (ours) await symlink(join(share, "labextensions/@titer"), join(folder, "@titer"));
   return folder;
 }
 

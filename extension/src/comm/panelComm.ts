@@ -30,6 +30,7 @@ const reply = guards.fields({ kind: guards.oneOf("welcome", "answer", "error", "
 
 /** One comm between this page's panels and one kernel. Every promise settles when the kernel goes. */
 export class PanelComm {
+  readonly #kernel: Kernel.IKernelConnection;
   readonly #comm: Kernel.IComm;
   readonly #events: PanelCommEvents;
   readonly #waiting = new Map<number, Waiting>();
@@ -38,6 +39,7 @@ export class PanelComm {
 
   /** @param root folder from which the paths of the file browser count */
   constructor(kernel: Kernel.IKernelConnection, root: string, events: PanelCommEvents) {
+    this.#kernel = kernel;
     this.#events = events;
     this.#comm = kernel.createComm(panelTarget);
     this.#comm.onMsg = ({ content }) => this.#take(content.data);
@@ -63,7 +65,9 @@ export class PanelComm {
   close(): void {
     if (this.#over) return;
     this.#over = true;
-    if (!this.#comm.isDisposed) this.#comm.close();
+    // A kernel that is gone can't be told, and JupyterLab refuses to try.
+    if (this.#kernel.isDisposed || this.#kernel.status === "dead") this.#comm.dispose();
+    else if (!this.#comm.isDisposed) this.#comm.close();
     for (const { reject } of this.#waiting.values()) reject(lost());
     this.#waiting.clear();
     this.#events.waiting(0);

@@ -157,7 +157,10 @@ export class TiterLink implements ITiterLink {
   /** Shows the kernel as busy when questions have been waiting for a while, and as ready when they have been answered. */
   #wait(questions: number): void {
     if (questions > 0) {
-      this.#busy ??= setTimeout(() => this.#say(linkStates.busy(this.name)), patience);
+      this.#busy ??= setTimeout(() => {
+        // A kernel that has not said a word may be one that only starts.
+        if (this.#welcomed || this.kernel?.status === "busy") this.#say(linkStates.busy(this.name));
+      }, patience);
       return;
     }
     clearTimeout(this.#busy);

@@ -1,5 +1,5 @@
 import { type ISignal, Signal } from "@lumino/signaling";
-import type { EngineFacts } from "titer/protocol";
+import type { EngineFacts, RunFacts } from "titer/protocol";
 import type { ITiterLink } from "../comm/link.ts";
 
 /** How the engine stands, as kernels tell it; `undefined` while no kernel has been asked. */
@@ -7,6 +7,7 @@ export class EngineModel {
   readonly #link: ITiterLink;
   readonly #changed = new Signal<this, void>(this);
   #facts: EngineFacts | null | undefined;
+  #runs: readonly RunFacts[] = [];
 
   constructor(link: ITiterLink) {
     this.#link = link;
@@ -28,6 +29,11 @@ export class EngineModel {
     return this.#facts;
   }
 
+  /** The runs that are known, oldest first, also while no engine runs. */
+  get runs(): readonly RunFacts[] {
+    return this.#runs;
+  }
+
   /** 0..1 over the runs that go on; null when none does. */
   get progress(): number | null {
     const going = (this.#facts?.runs ?? []).flatMap(({ progress }) => (progress === null ? [] : [progress]));
@@ -44,7 +50,9 @@ export class EngineModel {
 
   async #watch(): Promise<void> {
     try {
-      this.#set(await this.#link.ask("engine.watch", {}));
+      const facts = await this.#link.ask("engine.watch", {});
+      if (facts === null) this.#runs = await this.#link.ask("run.list", {});
+      this.#set(facts);
     } catch (thrown) {
       // An engine of another version, say: what is shown then is that nothing is known of it.
       console.warn("Titer: the engine can't be watched.", thrown);
@@ -54,6 +62,7 @@ export class EngineModel {
 
   #set(facts: EngineFacts | null | undefined): void {
     this.#facts = facts;
+    if (facts) this.#runs = facts.runs;
     this.#changed.emit();
   }
 }

@@ -30,12 +30,11 @@ export class RunList {
   }
 
   #update(): void {
-    const { facts } = this.#model;
-    const newest = [...(facts?.runs ?? [])].reverse();
+    const newest = [...this.#model.runs].reverse();
     const going = newest.filter(({ progress }) => progress !== null);
     const ended = newest.filter(({ progress }) => progress === null).slice(0, mostEnded);
     const shown = [...going, ...ended];
-    setText(this.#empty, facts ? "The engine knows no runs yet." : "Runs are listed while an engine runs.");
+    setText(this.#empty, "There have been no runs yet.");
     this.#empty.hidden = shown.length > 0;
     const ids = new Set(shown.map(({ runId }) => runId));
     for (const [runId, { node }] of this.#rows) {

@@ -37,7 +37,7 @@ export class PanelContent extends SidePanel {
     this.addWidget(section("Runs", runs.node));
     this.addWidget(section("Viewers", viewers.node));
     this.addWidget(section("Engine", view.node));
-    if (this.content instanceof AccordionPanel) this.content.setRelativeSizes([6, 2, 1.5, 3]);
+    if (this.content instanceof AccordionPanel) this.content.setRelativeSizes([8, 2, 1, 2]);
   }
 
   override dispose(): void {

@@ -118,7 +118,9 @@ export class Workbench {
       },
       files: () => this.#execute(panelCommands.images, { path: path() }),
       details: () => this.#execute(panelCommands.details, { path: path() }),
-      settings: () => this.#execute("titer:settings", { scope: "plate", of: path() }),
+      ...this.#where("titer:settings", (command) => ({
+        settings: () => this.#execute(command, { scope: "plate", of: path() }),
+      })),
       monitor: () => {
         const runId = plates.find(id)?.runId;
         if (runId !== undefined) this.#execute(panelCommands.monitor, { runId });
@@ -136,8 +138,18 @@ export class Workbench {
           (problem) => card.note(problem),
         );
       },
-      goTo: (step) => this.#execute("titer:show-step", { step, plate: path() }),
+      ...this.#where("titer:edit-pipeline", (command) => ({
+        goTo: (step: string) => {
+          const pipeline = plates.find(id)?.pipeline;
+          this.#execute(command, { step, ...(pipeline?.kind === "cell" ? { variable: pipeline.name } : {}) });
+        },
+      })),
     };
+  }
+
+  /** What can be done only where a command of another part is there. */
+  #where<T extends object>(command: string, actions: (command: string) => T): T | Record<string, never> {
+    return this.#app.commands.hasCommand(command) ? actions(command) : {};
   }
 
   async #choosePipeline(id: number): Promise<void> {

@@ -20,11 +20,12 @@ export interface PlateActions {
   readonly view: (well?: string) => void;
   readonly files: () => void;
   readonly details: () => void;
-  readonly settings: () => void;
+  /** Shows the plate's configuration; absent where nothing shows it. */
+  readonly settings?: () => void;
   readonly monitor: () => void;
   readonly thumbnails: (shown: boolean) => void;
   /** Goes to the step that a problem names. */
-  readonly goTo: (step: string) => void;
+  readonly goTo?: (step: string) => void;
 }
 
 /** A plate of the list: built once, updated in place. */
@@ -68,7 +69,7 @@ export class PlateCard {
       monitor: verb("Monitor", "show the run in a tab", actions.monitor),
       view: verb("View", "show its images in a viewer", () => actions.view()),
       files: verb("Images", "list its images by component", actions.files),
-      settings: verb("Settings", "show its configuration", actions.settings),
+      settings: verb("Settings", "show its configuration", () => actions.settings?.()),
       details: verb("Details", "show its metadata", actions.details),
       remove: verb("Remove", "take it off the list; nothing is deleted", actions.remove),
     };
@@ -152,7 +153,7 @@ export class PlateCard {
       monitor: entry.runId !== undefined,
       view: open,
       files: open,
-      settings: open,
+      settings: open && this.#actions.settings !== undefined,
       details: open,
       remove: true,
     };
@@ -167,14 +168,11 @@ export class PlateCard {
       this.#problem.replaceChildren();
       return;
     }
+    const { goTo } = this.#actions;
     const lines = problem.lines.map(({ step, text }) => {
       if (step === null) return element("li", {}, text);
-      return element(
-        "li",
-        {},
-        button(step, `Go to the step ${step}`, () => this.#actions.goTo(step)),
-        ` ${text}`,
-      );
+      const name = goTo ? button(step, `${step}: go to this step`, () => goTo(step)) : element("b", {}, step);
+      return element("li", {}, name, ` ${text}`);
     });
     const todo = problem.todo === "" ? [] : [element("p", {}, problem.todo)];
     this.#problem.replaceChildren(

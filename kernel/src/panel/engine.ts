@@ -1,4 +1,4 @@
-import { connectEngine, type EngineClient, findEngine, readPlan } from "titer/engine";
+import { connectEngine, type EngineClient, findEngine, keptRuns, readPlan } from "titer/engine";
 import { TiterError } from "titer/errors";
 import { type EngineRequests, guards } from "titer/protocol";
 import { EngineWatch } from "./engineWatch.ts";
@@ -48,6 +48,7 @@ export function engineHandlers(): PanelHandlers<keyof EngineRequests> {
       }),
       answer: findLogs,
     },
+    "run.list": { guard: fields({}), answer: () => keptRuns() },
     "run.watch": { guard: fields({ runId: string }), answer: ({ runId }, page) => runs.add(runId, page) },
     "run.leave": {
       guard: fields({ runId: string }),

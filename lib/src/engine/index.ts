@@ -6,6 +6,7 @@
 export type { EngineClient } from "./client.ts";
 export type { CompiledPlan } from "./compiled.ts";
 export { enginePlaces } from "./home.ts";
+export { keptRuns } from "./keptRuns.ts";
 export { connectEngine, findEngine } from "./launch.ts";
 export { logLevels, readLogs } from "./log.ts";
 export { Plate } from "./plate.ts";

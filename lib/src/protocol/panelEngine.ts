@@ -16,6 +16,8 @@ export interface EngineRequests {
   };
   /** What engine and workers logged, oldest first: the last `limit` entries that fit. */
   readonly "engine.logs": { readonly ask: LogQuestion; readonly answer: LogAnswer };
+  /** The runs that are known, oldest first, also while no engine runs. */
+  readonly "run.list": { readonly ask: Nothing; readonly answer: readonly RunFacts[] };
   /** Begins to tell this page `run.changed` for a run, going or ended; answers how it stands now. */
   readonly "run.watch": { readonly ask: { readonly runId: string }; readonly answer: FollowedRun };
   /** Ends that. */

@@ -157,7 +157,9 @@ export class MonitorTab extends Widget {
   }
 
   async #openFile(well: string, file: string): Promise<void> {
-    await this.#execute("titer:images", { path: plateOf(file, this.#run), well });
+    const runs = await this.#link.ask("run.list", {});
+    const plate = runs.find(({ runId }) => runId === this.#runId)?.plate;
+    await this.#execute("titer:images", { path: plate ?? file, well });
   }
 
   async #try(act: () => Promise<void>): Promise<void> {
@@ -173,14 +175,6 @@ export class MonitorTab extends Widget {
     this.#notice.className = "titer-problem";
     setText(this.#notice, messageOf(error));
   }
-}
-
-/** The plate of a file, which stands in its path. */
-function plateOf(file: string, run: FollowedRun | undefined): string {
-  const name = run?.plate ?? "";
-  const parts = file.split("/");
-  const at = parts.indexOf(name);
-  return at > 0 ? parts.slice(0, at + 1).join("/") : file;
 }
 
 /** What the engine as a whole is busy with. */
