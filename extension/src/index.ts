@@ -7,6 +7,7 @@ import { panelPlugin } from "./panel/plugin.ts";
 import { plotlyPlugin } from "./plotly/plugin.ts";
 import { objectLinksPlugin, resultsPlugin } from "./results/plugin.ts";
 import { runPlugin } from "./runs/plugin.ts";
+import { sessionsPlugin } from "./sessions/plugin.ts";
 import { viewPlugin } from "./views/plugin.ts";
 import { widgetsPlugin } from "./widgets/plugin.ts";
 
@@ -20,6 +21,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   plotlyPlugin,
   resultsPlugin,
   runPlugin,
+  sessionsPlugin,
   viewPlugin,
   widgetsPlugin,
 ];

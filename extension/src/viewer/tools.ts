@@ -56,7 +56,11 @@ export class ViewerTools {
 
   /** Lets objects stand out. */
   select(objects: readonly ChosenObject[]): void {
-    this.#objects.select(objects.flatMap(({ label }) => (label === null ? [] : [label])));
+    const labels = objects.flatMap(({ label }) => (label === null ? [] : [label]));
+    this.#objects.select(labels);
+    const [chosen = 0] = labels;
+    const layers = this.#viewer.state?.layers ?? [];
+    for (const { id, content } of layers) if (content === "labels") this.#viewer.setLabels(id, { chosen });
   }
 
   /** Lets objects stand out, and goes to one of them. */
@@ -64,8 +68,9 @@ export class ViewerTools {
     this.select(objects);
     const { model } = this.#viewer;
     const { well = null, site = null, z, timepoint, x = null, y = null } = active ?? {};
-    const hasPlace = well !== null && x !== null && y !== null;
-    this.#marker.mark(hasPlace ? { well, site, x, y } : null);
+    // Tables count from the middle of the first pixel, images from its corner.
+    const middle = well !== null && x !== null && y !== null ? { x: x + 0.5, y: y + 0.5 } : null;
+    this.#marker.mark(middle && { well: well!, site, ...middle });
     if (model !== null && well !== null) {
       if (model.state.mode === "plate") model.show("plane", well);
       const place = {
@@ -75,7 +80,7 @@ export class ViewerTools {
         ...(timepoint ? { timepoint } : {}),
       };
       model.go(place);
-      if (hasPlace) this.#viewer.look({ x, y, zoom: Math.max(closeUp, model.state.camera?.zoom ?? 0) });
+      if (middle) this.#viewer.look({ ...middle, zoom: Math.max(closeUp, model.state.camera?.zoom ?? 0) });
     }
     this.#viewer.repaint();
   }

@@ -1,0 +1,91 @@
+import type { Frame, FramePlane, LayerSettings } from "titer/stream";
+import type { Raster } from "../viewer/draw/raster.ts";
+import { Signal } from "../viewer/signal.ts";
+
+/** A component's value in a layer's stack: a number, or a name. */
+export type StackValue = string | number;
+
+/** A layer of a session: planes of one step, well, channel ..., each at its place in the layer's stack. */
+export interface SessionLayer {
+  readonly name: string;
+  readonly settings: LayerSettings;
+  /** Planes by their place in the stack. */
+  readonly planes: Map<string, { readonly facts: FramePlane; readonly raster: Raster }>;
+}
+
+/** What a viewer session holds for a viewer, and which place of the stacks is seen; without a page. */
+export class SessionModel {
+  readonly changed: Signal<void> = new Signal();
+  readonly #layers = new Map<string, SessionLayer>();
+  readonly #axes = new Map<string, StackValue[]>();
+  #place: Readonly<Record<string, StackValue>>;
+
+  /** @param place - in the stacks, to begin with */
+  constructor(place: Readonly<Record<string, StackValue>> = {}) {
+    this.#place = place;
+  }
+
+  /** In the order in which they came. */
+  get layers(): readonly SessionLayer[] {
+    return [...this.#layers.values()];
+  }
+
+  /** The stacked components with more than one value, and their values in order. */
+  get axes(): ReadonlyMap<string, readonly StackValue[]> {
+    return new Map([...this.#axes].filter(([, values]) => values.length > 1));
+  }
+
+  get place(): Readonly<Record<string, StackValue>> {
+    return this.#place;
+  }
+
+  /** Takes up what the hub sent; a plane takes the place of the one that was there. Returns the rasters that were replaced. */
+  take(frame: Frame): readonly Raster[] {
+    const replaced: Raster[] = [];
+    frame.planes.forEach((facts, i) => {
+      const { layer: settings } = facts;
+      if (settings === undefined) return; // nothing that a session streams
+      const layer = this.#layers.get(settings.layer) ?? { name: settings.layer, settings, planes: new Map() };
+      this.#layers.set(settings.layer, layer);
+      const key = keyOf(settings.stack);
+      const before = layer.planes.get(key);
+      if (before) replaced.push(before.raster);
+      layer.planes.set(key, { facts, raster: { width: facts.width, height: facts.height, pixels: frame.pixels[i]! } });
+      for (const [axis, value] of Object.entries(settings.stack)) this.#addValue(axis, value);
+    });
+    this.changed.emit();
+    return replaced;
+  }
+
+  /** Goes to a value of a stacked component. */
+  go(axis: string, value: StackValue): void {
+    this.#place = { ...this.#place, [axis]: value };
+    this.changed.emit();
+  }
+
+  /** The plane of a layer at the place that is seen; undefined where it has none. */
+  seen({ planes, settings }: SessionLayer): { readonly facts: FramePlane; readonly raster: Raster } | undefined {
+    const stack = Object.fromEntries(Object.keys(settings.stack).map((axis) => [axis, this.#valueOf(axis)]));
+    return planes.get(keyOf(stack));
+  }
+
+  #valueOf(axis: string): StackValue | undefined {
+    const values = this.#axes.get(axis) ?? [];
+    const wanted = this.#place[axis];
+    return wanted !== undefined && values.includes(wanted) ? wanted : values[0];
+  }
+
+  #addValue(axis: string, value: StackValue): void {
+    const values = this.#axes.get(axis) ?? [];
+    if (values.includes(value)) return;
+    const order = (a: StackValue, b: StackValue) =>
+      typeof a === "number" && typeof b === "number"
+        ? a - b
+        : String(a).localeCompare(String(b), "en", { numeric: true });
+    this.#axes.set(axis, [...values, value].sort(order));
+  }
+}
+
+function keyOf(stack: Readonly<Record<string, StackValue | undefined>>): string {
+  return JSON.stringify(Object.entries(stack).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

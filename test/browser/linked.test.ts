@@ -1,0 +1,147 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import type { Browser, Page } from "playwright-core";
+import { complaintsOfAxe } from "./axe.js";
+import { command, describeInBrowser, goDark, keepPicture, launch, openNotebook, type Visit } from "./browser.js";
+import { type Lab, startLab } from "./lab.js";
+import { notebookText } from "./notebook.js";
+import { decodePng } from "./pixels.js";
+
+const patience = 300_000;
+
+describeInBrowser("a table and a viewer of the same run", () => {
+  const folder = mkdtempSync(join(tmpdir(), "titer-linked-"));
+  const plate = join(folder, "plate");
+  let lab: Lab;
+  let browser: Browser;
+  let visit: Visit;
+  let page: Page;
+  const canvas = () => page.locator(".titer-view-tab .titer-canvas");
+  const rows = () => page.locator(".titer-grid-body .titer-grid-row");
+  const cell = (row: number, column: string) =>
+    rows()
+      .nth(row)
+      .evaluate((node, name) => {
+        const heads = [...node.closest(".titer-grid")!.querySelectorAll('[role="columnheader"]')];
+        return node.children[heads.findIndex((head) => head.textContent!.startsWith(name))]!.textContent!;
+      }, column);
+
+  beforeAll(async () => {
+    const sizes = ["--wells", "2", "--sites", "1", "--channels", "1", "--z", "1", "--size", "256", "--seed", "5"];
+    spawnSync(process.execPath, ["lib/bin/titer.js", "synthesize", plate, ...sizes]);
+    const run = `import { FunctionStep, PipelineOrchestrator } from "titer";
+import { countCellsSingleChannel } from "titer/functions";
+const plate = await PipelineOrchestrator.open(${JSON.stringify(plate)});
+const steps = [new FunctionStep({ name: "count", func: countCellsSingleChannel, variableComponents: ["site"], napariStreamingConfig: { enabled: true, wellMode: "stack" } })];
+const run = plate.execute(await plate.compile(steps));
+await run;
+run.table("count", "cells")`;
+    lab = await startLab({
+      "linked.ipynb": notebookText([{ source: run }], { name: "titer", display_name: "TypeScript (Titer)" }),
+    });
+    browser = await launch();
+    visit = await openNotebook(browser, lab.page("lab/tree/linked.ipynb"), true);
+    page = visit.page;
+    await command(page, "notebook:run-all-cells");
+    await rows().first().waitFor();
+  }, patience);
+
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, patience);
+
+  test("a double click on a row opens the viewer at its object, which stands out", async () => {
+    await rows().nth(1).locator(".titer-grid-cell").first().dblclick();
+    await page.locator(".titer-view-tab .titer-contrast:visible").waitFor();
+    await page.locator(".titer-view-tab .titer-objects-status").filter({ hasText: /^\d/ }).waitFor();
+    expect(await page.locator(".titer-view-tab .titer-viewer-title").textContent()).toContain(await cell(1, "well"));
+  });
+
+  test("the viewer goes to the object of the row that is selected, and a ring marks it", async () => {
+    await rows().nth(3).locator(".titer-grid-cell").first().click();
+    const isMarked = async () => {
+      const { width, height } = (await canvas().boundingBox())!;
+      const picture = decodePng(await canvas().screenshot());
+      const ring = [...Array(60).keys()].some((i) => {
+        const [red, green, blue] = picture.at(width / 2 + i, height / 2);
+        return red < 110 && green > 200 && blue > 200;
+      });
+      return ring;
+    };
+    const deadline = AbortSignal.timeout(60_000);
+    while (!(await isMarked()) && !deadline.aborted) await page.waitForTimeout(100);
+    expect(await isMarked()).toBe(true);
+    await keepPicture(page, "#jp-main-dock-panel", "linked-light");
+  });
+
+  test("a click on an object in the viewer selects its row", async () => {
+    await rows().nth(0).locator(".titer-grid-cell").first().click();
+    await page.locator('.titer-grid-row[aria-selected="true"]').first().waitFor();
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.querySelectorAll('.titer-grid-row[aria-selected="true"]').length === 0);
+    const { width, height } = (await canvas().boundingBox())!; // the object of row 0 is still in the middle
+    await canvas().click({ position: { x: width / 2, y: height / 2 } });
+    await page.locator('.titer-grid-row[aria-selected="true"]').first().waitFor();
+    expect(await rows().nth(0).getAttribute("aria-selected")).toBe("true");
+  });
+
+  test("a session that the run streamed to is listed with its state, and shows its images when it is opened", async () => {
+    await command(page, "titer:sessions");
+    const row = page.locator(".titer-sessions tbody tr");
+    await row.waitFor();
+    expect(await row.locator("th").textContent()).toBe("napari:5555");
+    expect(await row.getAttribute("data-state")).toBe("waiting");
+    expect(await row.locator("td").first().textContent()).toMatch(/no viewer, 2 images wait/);
+    await row.getByRole("button", { name: /^Open/ }).click();
+    await page.locator('[aria-label="Viewer session napari:5555"] .titer-contrast:visible').waitFor();
+    await page.locator('tr[data-state="answers"]').waitFor();
+    expect(await page.locator('tr[data-state="answers"] td').first().textContent()).toMatch(/1 viewer, answers/);
+    await keepPicture(page, "#jp-main-dock-panel", "sessions-light");
+  });
+
+  test("a session comes back with the same view after a reload", async () => {
+    const tab = page.locator('[aria-label="Viewer session napari:5555"]');
+    await tab.getByRole("slider", { name: "well" }).press("ArrowRight");
+    await tab.getByText("(2 of 2)").waitFor();
+    await tab.locator(".titer-canvas").focus();
+    for (let i = 0; i < 3; i++) await page.keyboard.press("+");
+    const pixels = () =>
+      tab
+        .locator(".titer-canvas")
+        .screenshot()
+        .then((png) => decodePng(png));
+    const before = await pixels();
+    await page.waitForTimeout(2500); // until JupyterLab has saved its layout, which it does not tell
+    await page.reload({ waitUntil: "domcontentloaded" });
+    await tab.locator(".titer-contrast:visible").waitFor();
+    expect(await tab.getByRole("slider", { name: "well" }).getAttribute("aria-valuetext")).toBe("A02");
+    const after = await pixels();
+    expect(after.width).toBe(before.width);
+    for (const [x, y] of [
+      [0.3, 0.3],
+      [0.5, 0.5],
+      [0.6, 0.4],
+    ] as const) {
+      expect(after.at(x * after.width, y * after.height)).toEqual(before.at(x * before.width, y * before.height));
+    }
+  });
+
+  test("a session that is quit closes its viewers and leaves the list", async () => {
+    await command(page, "titer:sessions");
+    await page.locator('tr[data-state="answers"]').getByRole("button", { name: /^Quit/ }).click();
+    await page.locator('[aria-label="Viewer session napari:5555"]').waitFor({ state: "detached" });
+    await page.getByText("No sessions.").waitFor();
+  });
+
+  test.each(["light", "dark"])("has nothing serious for axe in the %s theme", async (theme) => {
+    if (theme === "dark") await goDark(page);
+    expect(await complaintsOfAxe(page, [".titer-results", ".titer-view-tab", ".titer-sessions-tab"])).toEqual([]);
+    await keepPicture(page, "#jp-main-dock-panel", `linked-${theme}`);
+    expect(visit.complaints).toEqual([]);
+  });
+});
