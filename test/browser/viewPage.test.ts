@@ -24,12 +24,12 @@ describeInBrowser("the page of titer view", () => {
   let browser: Browser;
   let page: Page;
 
-  const state = () => page.evaluate(() => JSON.parse(sessionStorage.getItem("titer-view")!) as ViewState);
+  const state = () => page.evaluate(() => JSON.parse(sessionStorage.getItem("titer-view")!).views[0] as ViewState);
   const ready = () => page.locator(".titer-contrast:visible").waitFor();
 
   /** Where an image point lies on the page. */
   async function onPage(x: number, y: number): Promise<readonly [number, number]> {
-    const box = (await page.locator(".titer-viewer .titer-canvas").boundingBox())!;
+    const box = (await page.locator(".titer-viewer .titer-canvas").first().boundingBox())!;
     const camera = (await state()).camera as Camera; // the image was zoomed
     return [
       box.x + (x - camera.x) * camera.zoom + box.width / 2,
@@ -71,11 +71,13 @@ describeInBrowser("the page of titer view", () => {
     const pixels = new Uint16Array(Uint8Array.from(npy.subarray(npy.length - 2 * 256 * 256)).buffer);
     const brightest = pixels.indexOf(pixels.reduce((a, b) => Math.max(a, b)));
     const [x, y] = [brightest % 256, Math.floor(brightest / 256)];
-    const box = (await page.locator(".titer-viewer .titer-canvas").boundingBox())!;
+    const box = (await page.locator(".titer-viewer .titer-canvas").first().boundingBox())!;
     const zoom = box.height / 256; // the whole image is shown
     await page.mouse.move(box.x + box.width / 2 + (x - 128) * zoom, box.y + (y + 0.5) * zoom);
     await page.mouse.wheel(0, -600);
-    await page.waitForFunction(() => (JSON.parse(sessionStorage.getItem("titer-view")!).camera?.zoom ?? 0) > 8);
+    await page.waitForFunction(
+      () => (JSON.parse(sessionStorage.getItem("titer-view")!).views[0].camera?.zoom ?? 0) > 8,
+    );
     const { low, high, gamma } = (await state()).layers[0]!.look!;
     await page.locator(".titer-scaleBar").waitFor();
     const screen = decodePng(await page.screenshot());
@@ -93,9 +95,11 @@ describeInBrowser("the page of titer view", () => {
     }
     await keepPicture(page, ".titer-viewer", "view-page-pixels");
     await page.getByRole("button", { name: /Show all/ }).click();
-    await page.locator(".titer-viewer .titer-canvas").focus();
+    await page.locator(".titer-viewer .titer-canvas").first().focus();
     for (let i = 0; i < 8; i++) await page.keyboard.press("+");
-    await page.waitForFunction(() => (JSON.parse(sessionStorage.getItem("titer-view")!).camera?.zoom ?? 0) > 8);
+    await page.waitForFunction(
+      () => (JSON.parse(sessionStorage.getItem("titer-view")!).views[0].camera?.zoom ?? 0) > 8,
+    );
   });
 
   test("takes regions that roifile reads with the same coordinates, and reads them again", async () => {
@@ -172,6 +176,31 @@ print(json.dumps([[r.name, r.roitype.name, [r.left, r.top, r.right, r.bottom], r
     await page.reload();
     await ready();
     expect(await state()).toEqual(before);
+  });
+
+  test("shows another view beside the first, whose camera follows until they are unlinked", async () => {
+    await page.getByRole("button", { name: /^Add view/ }).click();
+    const views = page.locator(".titer-grid-view");
+    await views.nth(1).locator(".titer-contrast:visible").waitFor();
+    await views.nth(1).getByLabel("Well").selectOption("A02");
+    const cameras = () =>
+      page.evaluate(() =>
+        (JSON.parse(sessionStorage.getItem("titer-view")!).views as ViewState[]).map(({ camera }) => camera),
+      );
+    await views.nth(1).locator(".titer-canvas").focus();
+    await page.keyboard.press("-");
+    await page.keyboard.press("ArrowRight");
+    const [first, second] = await cameras();
+    expect(first).toEqual(second);
+    await keepPicture(page, ".titer-view-grid", "view-grid-light");
+    await page.getByLabel("Linked cameras").uncheck();
+    await views.nth(0).locator(".titer-canvas").focus();
+    await page.keyboard.press("ArrowDown");
+    const [moved, still] = await cameras();
+    expect(still).toEqual(second);
+    expect(moved).not.toEqual(first);
+    await views.nth(1).getByRole("button", { name: "Close this view" }).click();
+    expect(await views.count()).toBe(1);
   });
 
   test.each(["light", "dark"] as const)("has nothing serious for axe in the %s theme", async (colorScheme) => {

@@ -10,11 +10,12 @@ import { Painter } from "../viewer/draw/painter.ts";
 import { linkObjects } from "../viewer/linkObjects.ts";
 import { HubLink } from "../viewer/pixels/hubLink.ts";
 import { ViewerTools } from "../viewer/tools.ts";
-import { Viewer } from "../viewer/viewer.ts";
+import type { Viewer } from "../viewer/viewer.ts";
+import { ViewGrid } from "../viewer/viewGrid.ts";
 import { downloadedRois } from "../views/roiFiles.ts";
 import { askServer, connectDirectly } from "./server.ts";
 import { followTheme } from "./theme.ts";
-import { keepView, keptView } from "./viewMemory.ts";
+import { keepViews, keptViews } from "./viewMemory.ts";
 
 async function main(): Promise<void> {
   followTheme(document.documentElement);
@@ -24,14 +25,21 @@ async function main(): Promise<void> {
     const { source } = await askServer(token);
     const link = new HubLink(() => connectDirectly(token));
     parent.replaceChildren();
-    const viewer = new Viewer(parent, link, keptView(source) ?? { source }, new Painter());
-    const tools = new ViewerTools(viewer, link, [downloadedRois]);
-    linkObjects(viewer, tools, new ObjectLinks());
-    viewer.changed.listen((state) => {
-      document.title = `${viewer.model?.facts.name ?? "Titer"} \u2013 Titer`;
-      keepView(state);
+    const links = new ObjectLinks();
+    const equip = (viewer: Viewer) => {
+      const tools = new ViewerTools(viewer, link, [downloadedRois]);
+      const unlink = linkObjects(viewer, tools, links);
+      return () => {
+        unlink();
+        tools.dispose();
+      };
+    };
+    const grid = new ViewGrid(parent, { link, painter: new Painter(), equip }, keptViews(source) ?? [{ source }]);
+    grid.changed.listen(() => {
+      document.title = `${grid.viewers[0]?.model?.facts.name ?? "Titer"} \u2013 Titer`;
+      keepViews(source, grid.states);
     });
-    viewer.focus();
+    grid.viewers[0]?.focus();
   } catch (thrown) {
     const text = thrown instanceof Error ? thrown.message : String(thrown);
     parent.replaceChildren(element("div", { class: "titer-problem", role: "alert" }, text));

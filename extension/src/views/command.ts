@@ -11,6 +11,9 @@ import { isSource, stateOf } from "./parse.ts";
  */
 export const viewCommand = "titer:view";
 
+/** The command that opens several views of a source in a tab, with linked cameras; its arguments are the same. */
+export const gridCommand = "titer:view-grid";
+
 export interface ViewCommand {
   /** What is seen first, or the state of an earlier view. */
   readonly address: ViewAddress | ViewState;

@@ -6,7 +6,8 @@ import { placeOf } from "../forms/place.ts";
 import { IObjectLinks, type ObjectLinks } from "../results/objectLinks.ts";
 import { Painter } from "../viewer/draw/painter.ts";
 import { askForFolder } from "./askForFolder.ts";
-import { parseViewCommand, viewCommand } from "./command.ts";
+import { gridCommand, parseViewCommand, viewCommand } from "./command.ts";
+import { GridTab } from "./gridTab.ts";
 import { hubOfKernel } from "./kernelHub.ts";
 import { downloadedRois, savedRois } from "./roiFiles.ts";
 import { sessionKernel } from "./sessionKernel.ts";
@@ -51,6 +52,18 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
         shell.add(tab, "main", { mode: "split-right" });
         if (args.activate !== false) shell.activateById(tab.id);
         return tab;
+      },
+    });
+    commands.addCommand(gridCommand, {
+      label: "Titer Views Side by Side",
+      caption: "Show several views of a plate, a store or a run with linked cameras",
+      execute: (args) => {
+        const { address, session, title } = parseViewCommand(args);
+        const kernel = sessionKernel(serviceManager, shell, session, () => tab.reconnect());
+        const tab = new GridTab(title, address, hubOfKernel(kernel.now, base), painter, equipment);
+        tab.disposed.connect(() => kernel.dispose());
+        shell.add(tab, "main", { mode: "split-right" });
+        shell.activateById(tab.id);
       },
     });
     if (restorer !== null) {
