@@ -3,7 +3,12 @@ import type { SessionFacts } from "titer/protocol";
 import { button, element, setText } from "../viewer/dom.ts";
 import type { EngineModel } from "./engineModel.ts";
 
-type End = (session: string, how: "quit" | "force") => Promise<void>;
+/** What can be done with a session. */
+export interface SessionActions {
+  /** Shows it in a viewer; makes it when there is none of that name. */
+  readonly open: (session: string) => void;
+  readonly end: (session: string, how: "quit" | "force") => Promise<void>;
+}
 
 /** Viewers that have been silent for so long do not answer: they are asked every two seconds. */
 const silentFor = 6000;
@@ -12,17 +17,16 @@ const silentFor = 6000;
 export class SessionList {
   readonly node: HTMLElement;
   readonly #model: EngineModel;
-  readonly #end: End;
+  readonly #actions: SessionActions;
   readonly #list = element("ul", { class: "titer-runs", "aria-label": "Viewer sessions" });
   readonly #empty = element("p", { class: "titer-panel-empty" }, "No viewer session: steps that stream make one.");
   readonly #problem = element("p", { class: "titer-problem", role: "alert", hidden: "" });
   #shown = "";
 
-  /** @param end - closes a session */
-  constructor(model: EngineModel, end: End) {
+  constructor(model: EngineModel, actions: SessionActions) {
     this.#model = model;
-    this.#end = end;
-    this.node = element("div", {}, this.#empty, this.#list, this.#problem);
+    this.#actions = actions;
+    this.node = element("div", {}, this.#empty, this.#list, this.#problem, this.#form());
     model.changed.connect(this.#update, this);
     this.#update();
   }
@@ -48,10 +52,27 @@ export class SessionList {
     });
   }
 
+  #form(): HTMLElement {
+    const name = element("input", { "aria-label": "Name of a new session", placeholder: "name of a new session" });
+    const form = element(
+      "form",
+      { class: "titer-session-new" },
+      name,
+      button("New", "New session: open it by its name", () => form.requestSubmit()),
+    );
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const session = name.value.trim();
+      name.value = "";
+      if (session !== "") this.#actions.open(session);
+    });
+    return form;
+  }
+
   #row({ session }: SessionFacts): HTMLElement {
     const act = (how: "quit" | "force") => () => {
       this.#problem.hidden = true;
-      this.#end(session, how).catch((thrown) => {
+      this.#actions.end(session, how).catch((thrown) => {
         setText(this.#problem, messageOf(thrown));
         this.#problem.hidden = false;
       });
@@ -69,6 +90,7 @@ export class SessionList {
       element(
         "div",
         { class: "titer-plate-buttons" },
+        button("Open", `Open ${session} in a viewer`, () => this.#actions.open(session)),
         button("Quit", `Quit ${session}: ask its viewers to close it`, act("quit")),
         button("Force", `Force ${session}: close it at once, with what waits in it`, act("force")),
       ),

@@ -4,7 +4,7 @@ import type { ITiterLink } from "../comm/link.ts";
 import type { EngineModel } from "../engine/engineModel.ts";
 import { EngineView } from "../engine/engineView.ts";
 import { RunList } from "../engine/runList.ts";
-import { SessionList } from "../engine/sessionList.ts";
+import { type SessionActions, SessionList } from "../engine/sessionList.ts";
 import type { PlateManager } from "../plates/plateManager.ts";
 import { type PlatesEvents, PlatesView } from "../plates/platesView.ts";
 import { mayForce } from "./dialogs.ts";
@@ -15,7 +15,7 @@ export interface ContentEvents {
   readonly plates: PlatesEvents;
   readonly monitor: (runId: string) => void;
   readonly logs: () => void;
-  readonly endSession: (session: string, how: "quit" | "force") => Promise<void>;
+  readonly sessions: SessionActions;
 }
 
 /** The parts of the panel: plates, runs, viewers, engine; each can be folded. */
@@ -30,7 +30,7 @@ export class PanelContent extends SidePanel {
     this.header.addWidget(new Widget({ node: bar.node }));
     this.plates = new PlatesView(manager, events.plates);
     const runs = new RunList(engine, events.monitor);
-    const viewers = new SessionList(engine, events.endSession);
+    const viewers = new SessionList(engine, events.sessions);
     const view = new EngineView(engine, { logs: events.logs, mayForce });
     this.#parts = [bar, this.plates, runs, viewers, view];
     this.addWidget(section("Plates", this.plates.node));

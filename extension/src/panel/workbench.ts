@@ -12,6 +12,7 @@ import { PlateDetails } from "../plates/plateDetails.ts";
 import { nameOf } from "../plates/plateEntry.ts";
 import { PlateManager } from "../plates/plateManager.ts";
 import { Thumbnails } from "../plates/thumbnails.ts";
+import { sessionCommand } from "../sessions/plugin.ts";
 import { hubOfKernel } from "../views/kernelHub.ts";
 import { panelCommands } from "./commands.ts";
 import { PanelContent } from "./content.ts";
@@ -54,8 +55,11 @@ export class Workbench {
       },
       monitor: (runId) => this.#execute(panelCommands.monitor, { runId }),
       logs: () => this.#execute(panelCommands.logs, {}),
-      endSession: async (session, how) => {
-        await this.#link.ask("session.end", { session, how });
+      sessions: {
+        open: (session) => this.#execute(sessionCommand, { session }),
+        end: async (session, how) => {
+          await this.#link.ask("session.end", { session, how });
+        },
       },
     });
     const theme = new MutationObserver(() => content.plates.repaint());

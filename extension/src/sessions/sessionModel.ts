@@ -1,16 +1,23 @@
-import type { Frame, FramePlane, LayerSettings } from "titer/stream";
+import type { Frame, FramePlane, LayerSettings, Shapes } from "titer/stream";
 import type { Raster } from "../viewer/draw/raster.ts";
 import { Signal } from "../viewer/signal.ts";
 
 /** A component's value in a layer's stack: a number, or a name. */
 export type StackValue = string | number;
 
-/** A layer of a session: planes of one step, well, channel ..., each at its place in the layer's stack. */
+/** A plane in a session, ready for the graphics card. */
+export interface SessionPlane {
+  readonly facts: FramePlane;
+  readonly raster: Raster;
+}
+
+/** A layer of a session: planes, or points and outlines, of one step, well, channel ..., each at its place in the layer's stack. */
 export interface SessionLayer {
   readonly name: string;
   readonly settings: LayerSettings;
-  /** Planes by their place in the stack. */
-  readonly planes: Map<string, { readonly facts: FramePlane; readonly raster: Raster }>;
+  /** By their place in the stack. */
+  readonly planes: Map<string, SessionPlane>;
+  readonly shapes: Map<string, Shapes>;
 }
 
 /** What a viewer session holds for a viewer, and which place of the stacks is seen; without a page. */
@@ -45,13 +52,14 @@ export class SessionModel {
     frame.planes.forEach((facts, i) => {
       const { layer: settings } = facts;
       if (settings === undefined) return; // nothing that a session streams
-      const layer = this.#layers.get(settings.layer) ?? { name: settings.layer, settings, planes: new Map() };
-      this.#layers.set(settings.layer, layer);
+      const layer = this.#layer(settings);
       const key = keyOf(settings.stack);
       const before = layer.planes.get(key);
       if (before) replaced.push(before.raster);
       layer.planes.set(key, { facts, raster: { width: facts.width, height: facts.height, pixels: frame.pixels[i]! } });
-      for (const [axis, value] of Object.entries(settings.stack)) this.#addValue(axis, value);
+    });
+    frame.shapes.forEach(({ layer }, i) => {
+      if (layer) this.#layer(layer).shapes.set(keyOf(layer.stack), frame.arrays[i]!);
     });
     this.changed.emit();
     return replaced;
@@ -64,9 +72,26 @@ export class SessionModel {
   }
 
   /** The plane of a layer at the place that is seen; undefined where it has none. */
-  seen({ planes, settings }: SessionLayer): { readonly facts: FramePlane; readonly raster: Raster } | undefined {
-    const stack = Object.fromEntries(Object.keys(settings.stack).map((axis) => [axis, this.#valueOf(axis)]));
-    return planes.get(keyOf(stack));
+  seen(layer: SessionLayer): SessionPlane | undefined {
+    return layer.planes.get(this.#keyIn(layer));
+  }
+
+  /** The points or outlines of a layer at that place. */
+  seenShapes(layer: SessionLayer): Shapes | undefined {
+    return layer.shapes.get(this.#keyIn(layer));
+  }
+
+  #keyIn({ settings }: SessionLayer): string {
+    return keyOf(Object.fromEntries(Object.keys(settings.stack).map((axis) => [axis, this.#valueOf(axis)])));
+  }
+
+  /** The layer of these settings, made with its first content. */
+  #layer(settings: LayerSettings): SessionLayer {
+    const known = this.#layers.get(settings.layer);
+    const layer = known ?? { name: settings.layer, settings, planes: new Map(), shapes: new Map() };
+    this.#layers.set(settings.layer, layer);
+    for (const [axis, value] of Object.entries(settings.stack)) this.#addValue(axis, value);
+    return layer;
   }
 
   #valueOf(axis: string): StackValue | undefined {

@@ -1,4 +1,4 @@
-import type { Frame as HubFrame } from "titer/stream";
+import type { Frame as HubFrame, Shapes } from "titer/stream";
 import type { Camera, Point } from "../viewer/camera.ts";
 import { colorMaps } from "../viewer/colorMaps.ts";
 import { ContrastPanel } from "../viewer/contrastPanel.ts";
@@ -8,6 +8,8 @@ import type { Card } from "../viewer/draw/card.ts";
 import type { Painter } from "../viewer/draw/painter.ts";
 import { wholeQuad } from "../viewer/draw/quads.ts";
 import type { Look } from "../viewer/look.ts";
+import { clipMatrix } from "../viewer/overlay.ts";
+import { ShapesOverlay } from "../viewer/overlays/shapesOverlay.ts";
 import { autoLimits, distributionOf } from "../viewer/pixels/distribution.ts";
 import type { HubLink } from "../viewer/pixels/hubLink.ts";
 import { Signal } from "../viewer/signal.ts";
@@ -25,6 +27,10 @@ export interface SessionViewState {
   readonly selected: string;
   readonly camera: Camera | null;
 }
+
+/** A session shows one plane of each layer at a time: where it lies on the plate says the stack. */
+const onlyPlace = { well: "", site: 1, z: 1, timepoint: 1 };
+const onlyPlane = { well: "", x: 0, y: 0 };
 
 const nothing: SessionViewState = { place: {}, visible: null, looks: {}, selected: "", camera: null };
 
@@ -49,6 +55,7 @@ export class SessionView {
   #state: SessionViewState;
   #leave: () => void = () => {};
   #contrastOf: unknown;
+  readonly #overlays = new WeakMap<Shapes, ShapesOverlay>();
   #disposed = false;
 
   /** @param state - of an earlier view of the session, to begin with */
@@ -140,13 +147,18 @@ export class SessionView {
   }
 
   #selected(): SessionLayer | undefined {
-    const { layers } = this.#model;
-    return layers.find(({ name }) => name === this.#state.selected) ?? layers.at(-1);
+    return this.#images.find(({ name }) => name === this.#state.selected) ?? this.#images.at(-1);
   }
 
-  #isVisible({ name }: SessionLayer): boolean {
+  /** Until somebody chooses: the newest images, and all points and outlines. */
+  #isVisible({ name, planes }: SessionLayer): boolean {
     const { visible } = this.#state;
-    return visible === null ? this.#model.layers.at(-1)?.name === name : visible.includes(name);
+    if (visible !== null) return visible.includes(name);
+    return planes.size === 0 || this.#images.at(-1)?.name === name;
+  }
+
+  get #images(): readonly SessionLayer[] {
+    return this.#model.layers.filter(({ planes }) => planes.size > 0);
   }
 
   #showRows(layers: readonly SessionLayer[], selected: SessionLayer | undefined): void {
@@ -203,10 +215,31 @@ export class SessionView {
   }
 
   #draw(card: Card, frame: Frame): void {
-    for (const layer of this.#model.layers) {
-      const seen = this.#isVisible(layer) ? this.#model.seen(layer) : undefined;
+    const visible = this.#model.layers.filter((layer) => this.#isVisible(layer));
+    for (const layer of visible) {
+      const seen = this.#model.seen(layer);
       if (seen) card.addQuads(frame.view, seen.raster, [wholeQuad(seen.raster, frame)], this.#lookOf(layer));
     }
+    card.beginOverlays();
+    const matrix = clipMatrix(frame.camera, frame.size);
+    const scene = {
+      ...frame,
+      place: onlyPlace,
+      mode: "plane",
+      planes: [onlyPlane],
+      planeSize: frame.size,
+      matrix,
+    } as const;
+    for (const layer of visible) {
+      const shapes = this.#model.seenShapes(layer);
+      if (shapes) this.#overlayOf(layer.name, shapes).draw(card, scene);
+    }
+  }
+
+  #overlayOf(name: string, shapes: Shapes): ShapesOverlay {
+    const overlay = this.#overlays.get(shapes) ?? new ShapesOverlay(name, onlyPlace, shapes);
+    this.#overlays.set(shapes, overlay);
+    return overlay;
   }
 
   #moved(camera: Camera): void {

@@ -1,7 +1,6 @@
 import { describe, expect, test } from "@jest/globals";
 import { SessionModel } from "#extension/sessions/sessionModel.js";
-import { stateOf } from "#extension/sessions/sessionState.js";
-import type { Frame, FramePlane, SessionFacts } from "#lib/stream/index.js";
+import type { Frame, FramePlane } from "#lib/stream/index.js";
 
 const settings = {
   session: "s",
@@ -62,24 +61,5 @@ describe("a session in a viewer", () => {
     model.take(frameOf("blur", { site: 1 }, 1));
     model.take(frameOf("count", { site: 2 }, 2));
     expect(seenValue(model, 1)).toBeUndefined();
-  });
-});
-
-describe("the state of a session in words", () => {
-  const facts: SessionFacts = {
-    ...{ session: "napari:5555", state: "open", persistent: true, viewers: 1, layers: 2, kept: 8, queued: 0, sent: 8 },
-    ...{ skipped: 0, silentMs: 300, port: null, problem: null },
-  };
-  const problem = { code: "PORT_IN_USE", what: "port 5555 is taken", where: {}, todo: "", details: {} };
-
-  test.each([
-    [{}, "answers", "1 viewer, answers"],
-    [{ viewers: 2, queued: 3 }, "answers", "2 viewers, answers, 3 images wait"],
-    [{ silentMs: 12_400 }, "silent", "1 viewer, silent for 12 s"],
-    [{ state: "waiting", viewers: 0, queued: 1, silentMs: null }, "waiting", "no viewer, 1 image waits"],
-    [{ state: "quitting" }, "quitting", "asked to close"],
-    [{ problem }, "problem", "port 5555 is taken"],
-  ] as const)("%j", (change, kind, text) => {
-    expect(stateOf({ ...facts, ...(change as Partial<SessionFacts>) })).toEqual({ kind, text });
   });
 });

@@ -4,7 +4,6 @@ import { Widget } from "@lumino/widgets";
 import type { Painter } from "../viewer/draw/painter.ts";
 import type { Connect } from "../viewer/pixels/hubLink.ts";
 import { HubLink } from "../viewer/pixels/hubLink.ts";
-import type { SessionList } from "./sessionList.ts";
 import type { SessionView, SessionViewState } from "./sessionView.ts";
 
 /** How long a view must stay as it is until it is kept for a reload; in milliseconds. */
@@ -65,37 +64,5 @@ export class SessionTab extends Widget {
     this.#state = state;
     clearTimeout(this.#keeping);
     this.#keeping = setTimeout(() => this.changed.emit(), keepAfter);
-  }
-}
-
-/** The list of viewer sessions as a tab. */
-export class SessionListTab extends Widget {
-  readonly #link: HubLink;
-  readonly #open: (session: string) => void;
-  #list: SessionList | null = null;
-
-  constructor(connect: Connect, open: (session: string) => void) {
-    super();
-    this.#link = new HubLink(connect);
-    this.#open = open;
-    this.id = "titer-sessions";
-    this.addClass("titer-output");
-    this.addClass("titer-sessions-tab");
-    this.title.label = "Viewer sessions";
-    this.title.closable = true;
-  }
-
-  override dispose(): void {
-    if (this.isDisposed) return;
-    this.#list?.dispose();
-    this.#link.dispose();
-    super.dispose();
-  }
-
-  protected override async onAfterAttach(): Promise<void> {
-    const { SessionList } = await import("./sessionList.ts");
-    if (this.isDisposed || this.#list) return;
-    this.#list = new SessionList(this.#link, this.#open);
-    this.node.append(this.#list.node);
   }
 }
