@@ -15,6 +15,7 @@ export interface CellText {
 export interface NotebookPanel extends Widget {
   readonly sessionContext: {
     readonly name: string;
+    readonly path: string;
     readonly session: { readonly path: string; readonly kernel: Kernel.IKernelConnection | null } | null;
     readonly kernelChanged: ISignal<unknown, unknown>;
     restartKernel(): Promise<void>;

@@ -27,12 +27,3 @@ export function placeOf(shell: JupyterFrontEnd.IShell, node: HTMLElement): Outpu
 export function frontSession({ currentWidget }: JupyterFrontEnd.IShell): string | undefined {
   return notebookOf(currentWidget)?.sessionContext.session?.path;
 }
-
-/** The kernel of the notebook with a path, if it is open in the main area. */
-export function openKernel(shell: JupyterFrontEnd.IShell, path: string): Kernel.IKernelConnection | null {
-  for (const widget of shell.widgets("main")) {
-    const session = notebookOf(widget)?.sessionContext.session;
-    if (session?.path === path) return session.kernel;
-  }
-  return null;
-}

@@ -27,7 +27,7 @@ export const sessionsPlugin: JupyterFrontEndPlugin<void> = {
         if (typeof session !== "string" || session === "") throw new Error("titer:session wants { session: a name }.");
         const there = tabs.find((tab) => tab.session === session);
         if (there) return shell.activateById(there.id);
-        const kernel = sessionKernel(serviceManager, shell, undefined, () => tab.reconnect());
+        const kernel = sessionKernel(app, undefined, () => tab.reconnect());
         const known = state as unknown as SessionViewState | undefined; // of our own restorer
         const tab = new SessionTab(session, hubOfKernel(kernel.now, base), painter, known);
         tab.disposed.connect(() => kernel.dispose());

@@ -44,7 +44,7 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
       caption: "Show a plate, a store or a run",
       execute: (args) => {
         const { address, session, title, id = crypto.randomUUID() } = parseViewCommand(args);
-        const kernel = sessionKernel(serviceManager, shell, session, () => tab.reconnect());
+        const kernel = sessionKernel(app, session, () => tab.reconnect());
         const tab = new ViewTab(id, title, address, hubOfKernel(kernel.now, base), painter, kernel.path, equipment);
         tab.disposed.connect(() => kernel.dispose());
         tab.changed.connect(() => void tabs.save(tab));
@@ -59,7 +59,7 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
       caption: "Show several views of a plate, a store or a run with linked cameras",
       execute: (args) => {
         const { address, session, title } = parseViewCommand(args);
-        const kernel = sessionKernel(serviceManager, shell, session, () => tab.reconnect());
+        const kernel = sessionKernel(app, session, () => tab.reconnect());
         const tab = new GridTab(title, address, hubOfKernel(kernel.now, base), painter, equipment);
         tab.disposed.connect(() => kernel.dispose());
         shell.add(tab, "main", { mode: "split-right" });

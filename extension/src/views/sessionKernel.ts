@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import type { Kernel, ServiceManager, Session } from "@jupyterlab/services";
-import { frontSession, openKernel } from "../forms/place.ts";
+import type { Kernel, Session } from "@jupyterlab/services";
+import { notebookOf } from "../comm/notebooks.ts";
+import { frontSession } from "../forms/place.ts";
 
 /** The kernel of a session by its path, found again when it is started anew. */
 export interface SessionKernel {
@@ -11,39 +12,54 @@ export interface SessionKernel {
 }
 
 /**
- * Follows a session's kernel: that of an open notebook, else one that goes on without a notebook.
+ * Follows a session's kernel: that of an open notebook, else one that goes on without a notebook. A notebook that is still being opened
+ * is waited for: of several connections to a kernel in a page, only the first one gets comms by itself, and that must be the notebook's.
  *
  * @param wanted - path of the notebook; default: that in front, else any with a kernel of ours
  * @param changed - another kernel may be there
  */
 export function sessionKernel(
-  { sessions }: ServiceManager.IManager,
-  shell: JupyterFrontEnd.IShell,
+  { shell, restored, serviceManager: { sessions } }: JupyterFrontEnd,
   wanted: string | undefined,
   changed: () => void,
 ): SessionKernel {
   const front = wanted ?? frontSession(shell);
   let connection: Session.ISessionConnection | null = null;
+  let isRestored = false;
+  let isDisposed = false;
+  const notebooks = () => [...shell.widgets("main")].flatMap((widget) => notebookOf(widget)?.sessionContext ?? []);
+  const open = () => {
+    const found = notebooks().find(({ session }) =>
+      front === undefined ? session?.kernel?.name === "titer" : session?.path === front,
+    );
+    return found?.session ?? null;
+  };
   const running = () => {
     const all = [...sessions.running()];
     return all.find(({ path }) => path === front) ?? all.find(({ kernel }) => kernel?.name === "titer");
   };
   const own = () => {
     const model = running();
-    if (model === undefined) return null;
+    if (model === undefined || !isRestored || notebooks().some(({ path }) => path === model.path)) return null;
     if (connection === null || connection.isDisposed || connection.id !== model.id) {
       connection?.dispose();
-      // A notebook that is opened later has a connection of its own, which leaves comms to this one unless both take them.
       connection = sessions.connectTo({ model, kernelConnectionOptions: { handleComms: true } });
     }
     return connection.kernel;
   };
-  const tell = () => changed();
+  const tell = () => {
+    if (!isDisposed) changed();
+  };
+  void restored.then(() => {
+    isRestored = true;
+    tell();
+  });
   sessions.runningChanged.connect(tell);
   return {
-    path: () => front ?? running()?.path,
-    now: () => (front === undefined ? null : openKernel(shell, front)) ?? own(),
+    path: () => front ?? open()?.path ?? running()?.path,
+    now: () => open()?.kernel ?? own(),
     dispose: () => {
+      isDisposed = true;
       sessions.runningChanged.disconnect(tell);
       connection?.dispose();
     },

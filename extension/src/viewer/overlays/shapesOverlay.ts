@@ -17,7 +17,7 @@ export interface ShapesPlace {
 }
 
 /** Below this many CSS pixels on the screen the usual outline is drawn as a dot, and below the next one with few corners. */
-const dotSize = 3;
+const dotSize = 6;
 const coarseSize = 14;
 const coarseCorners = 8;
 

@@ -9,29 +9,36 @@ export interface Pen {
   readonly width: number;
 }
 
+/** Vertices in a row of the texture; every card takes as many. */
+const rowLength = 2048;
+
+// Two triangles for each stretch, made from the vertex's number: drawing instances would cost more than the stretches themselves.
 const vertexShader = `#version 300 es
-layout(location = 0) in vec2 from;
-layout(location = 1) in vec2 to;
-layout(location = 2) in uint owner;
-layout(location = 3) in uint nextOwner;
+uniform highp sampler2D vertices;
 uniform mat3 matrix;
 uniform vec2 offset;
 uniform vec2 view;
 uniform float width;
 out float across;
+vec3 vertexAt(int i) {
+  return texelFetch(vertices, ivec2(i % ${rowLength}, i / ${rowLength}), 0).xyz;
+}
 void main() {
-  vec2 a = (matrix * vec3(from + offset, 1.0)).xy;
-  vec2 b = (matrix * vec3(to + offset, 1.0)).xy;
+  int stretch = gl_VertexID / 6;
+  int corner = gl_VertexID % 6;
+  float end = corner == 1 || corner > 3 ? 1.0 : 0.0;
+  float edge = corner == 2 || corner == 3 || corner == 5 ? 1.0 : -1.0;
+  vec3 from = vertexAt(stretch);
+  vec3 to = vertexAt(stretch + 1);
+  vec2 a = (matrix * vec3(from.xy + offset, 1.0)).xy;
+  vec2 b = (matrix * vec3(to.xy + offset, 1.0)).xy;
   vec2 along = (b - a) * view;
   float size = length(along);
   vec2 unit = size > 0.0 ? along / size : vec2(1.0, 0.0);
-  vec2 side = vec2(-unit.y, unit.x);
-  float end = float(gl_VertexID & 1);
-  across = float(gl_VertexID >> 1) * 2.0 - 1.0;
   float reach = 0.5 * width + 0.5;
-  vec2 moved = (side * across * reach + unit * (end * 2.0 - 1.0) * 0.5 * width) * 2.0 / view;
-  across *= reach;
-  gl_Position = owner == nextOwner ? vec4(mix(a, b, end) + moved, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
+  vec2 moved = (vec2(-unit.y, unit.x) * edge * reach + unit * (end * 2.0 - 1.0) * 0.5 * width) * 2.0 / view;
+  across = edge * reach;
+  gl_Position = from.z == to.z ? vec4(mix(a, b, end) + moved, 0.0, 1.0) : vec4(2.0, 2.0, 2.0, 1.0);
 }`;
 
 const fragmentShader = `#version 300 es
@@ -45,6 +52,12 @@ void main() {
   pixel = vec4(color.rgb, 1.0) * color.a * cover;
 }`;
 
+/** Outlines on the card. */
+export interface StrokeBuffer {
+  readonly texture: WebGLTexture;
+  readonly starts: Uint32Array;
+}
+
 /** Draws outlines as lines of any width with smooth edges. */
 export class StrokeProgram {
   readonly #gl: WebGL2RenderingContext;
@@ -54,32 +67,30 @@ export class StrokeProgram {
   constructor(gl: WebGL2RenderingContext) {
     this.#gl = gl;
     this.#program = linked(gl, vertexShader, fragmentShader);
-    const places = new Map(
-      ["matrix", "offset", "view", "width", "color"].map((name) => [name, gl.getUniformLocation(this.#program, name)]),
-    );
+    const names = ["vertices", "matrix", "offset", "view", "width", "color"];
+    const places = new Map(names.map((name) => [name, gl.getUniformLocation(this.#program, name)]));
     this.#place = (name) => places.get(name) ?? null;
   }
 
   /** Puts outlines on the card. */
-  upload({ vertices, owners, starts }: Strokes): StrokeBuffer {
+  upload({ vertices, starts }: Strokes): StrokeBuffer {
     const gl = this.#gl;
-    const [places, ids, array] = [gl.createBuffer(), gl.createBuffer(), gl.createVertexArray()];
-    gl.bindBuffer(gl.ARRAY_BUFFER, places);
-    gl.bufferData(gl.ARRAY_BUFFER, vertices, gl.STATIC_DRAW);
-    gl.bindBuffer(gl.ARRAY_BUFFER, ids);
-    gl.bufferData(gl.ARRAY_BUFFER, owners, gl.STATIC_DRAW);
-    gl.bindVertexArray(array);
-    for (const place of [0, 1, 2, 3]) {
-      gl.enableVertexAttribArray(place);
-      gl.vertexAttribDivisor(place, 1);
-    }
-    gl.bindVertexArray(null);
-    return { places, ids, array, starts };
+    const texture = gl.createTexture();
+    const rows = Math.max(1, Math.ceil(vertices.length / 3 / rowLength));
+    const filled = new Float32Array(3 * rowLength * rows);
+    filled.set(vertices);
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 4);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGB32F, rowLength, rows, 0, gl.RGB, gl.FLOAT, filled);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    return { texture, starts };
   }
 
   /** @param ranges - of outlines, as the buffer has them in order; by default all */
   draw(
-    { places, ids, array, starts }: StrokeBuffer,
+    { texture, starts }: StrokeBuffer,
     scene: { readonly matrix: Float32Array; readonly view: { readonly width: number; readonly height: number } },
     offset: { readonly x: number; readonly y: number },
     pen: Pen,
@@ -87,37 +98,22 @@ export class StrokeProgram {
   ): void {
     const gl = this.#gl;
     gl.useProgram(this.#program);
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, texture);
+    gl.uniform1i(this.#place("vertices"), 0);
     gl.uniformMatrix3fv(this.#place("matrix"), false, scene.matrix);
     gl.uniform2f(this.#place("offset"), offset.x, offset.y);
     gl.uniform2f(this.#place("view"), scene.view.width, scene.view.height);
     gl.uniform1f(this.#place("width"), pen.width);
     gl.uniform4f(this.#place("color"), ...pen.color);
-    gl.bindVertexArray(array);
-    for (const [begin, end] of ranges) {
-      const [first, last] = [starts[begin]!, starts[end]!];
-      if (last - first < 2) continue;
-      gl.bindBuffer(gl.ARRAY_BUFFER, places);
-      gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 8, 8 * first);
-      gl.vertexAttribPointer(1, 2, gl.FLOAT, false, 8, 8 * first + 8);
-      gl.bindBuffer(gl.ARRAY_BUFFER, ids);
-      gl.vertexAttribIPointer(2, 1, gl.UNSIGNED_INT, 4, 4 * first);
-      gl.vertexAttribIPointer(3, 1, gl.UNSIGNED_INT, 4, 4 * first + 4);
-      gl.drawArraysInstanced(gl.TRIANGLE_STRIP, 0, 4, last - first - 1);
-    }
     gl.bindVertexArray(null);
+    for (const [begin, end] of ranges) {
+      const stretches = starts[end]! - starts[begin]! - 1;
+      if (stretches > 0) gl.drawArrays(gl.TRIANGLES, 6 * starts[begin]!, 6 * stretches);
+    }
   }
 
-  free({ places, ids, array }: StrokeBuffer): void {
-    this.#gl.deleteBuffer(places);
-    this.#gl.deleteBuffer(ids);
-    this.#gl.deleteVertexArray(array);
+  free({ texture }: StrokeBuffer): void {
+    this.#gl.deleteTexture(texture);
   }
-}
-
-/** Outlines on the card. */
-export interface StrokeBuffer {
-  readonly places: WebGLBuffer;
-  readonly ids: WebGLBuffer;
-  readonly array: WebGLVertexArrayObject;
-  readonly starts: Uint32Array;
 }

@@ -3,10 +3,8 @@ import { vertexRange } from "./shapeIndex.ts";
 
 /** Outlines as the graphics card takes them: vertex after vertex, each outline closed by its first one. */
 export interface Strokes {
-  /** x and y of each vertex in turn. */
+  /** x, y and outline (from 0) of each vertex in turn: a stretch between vertices of two outlines is not drawn. */
   readonly vertices: Float32Array;
-  /** The outline of each vertex: a stretch between vertices of two outlines is not drawn. */
-  readonly owners: Uint32Array;
   /** Vertex at which each outline begins, in the order asked for, and behind the last one the number of all. */
   readonly starts: Uint32Array;
 }
@@ -23,19 +21,19 @@ export function strokesOf(shapes: Shapes, order: Uint32Array, most: number = Num
     starts[i + 1] = starts[i]! + Math.min(most, end - begin) + 1;
   });
   const total = starts[order.length]!;
-  const [vertices, owners] = [new Float32Array(2 * total), new Uint32Array(total)];
+  const vertices = new Float32Array(3 * total);
   let at = 0;
   order.forEach((shape, i) => {
     const [begin, end] = vertexRange(shapes, shape);
     const count = Math.min(most, end - begin);
     for (let k = 0; k <= count; k++) {
       const vertex = begin + Math.floor((k % count) * ((end - begin) / count));
-      vertices[2 * at] = shapes.vertices[2 * vertex]!;
-      vertices[2 * at + 1] = shapes.vertices[2 * vertex + 1]!;
-      owners[at++] = i;
+      vertices[at++] = shapes.vertices[2 * vertex]!;
+      vertices[at++] = shapes.vertices[2 * vertex + 1]!;
+      vertices[at++] = i;
     }
   });
-  return { vertices, owners, starts };
+  return { vertices, starts };
 }
 
 /** The middles of some shapes: x and y in turn. @param boxes - of all shapes, as a `ShapeIndex` has them */
