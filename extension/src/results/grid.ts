@@ -8,6 +8,8 @@ import { contentHeight, rowWindow, scrollTo } from "./window.ts";
 
 const rowHeight = 24;
 const headHeight = 56;
+/** Room for a horizontal scroll bar. */
+const scrollBar = 18;
 /** Rows that are looked at for the width of a column. */
 const sampled = 200;
 
@@ -66,6 +68,8 @@ export class Grid {
       "--titer-columns",
       table.columns.map((_, i) => `${this.#widthOf(table, i)}px`).join(" "),
     );
+    const height = headHeight + contentHeight(table.length, rowHeight) + scrollBar;
+    this.node.style.setProperty("--titer-height", `${height}px`);
     this.head.show(table);
     this.#cursor = { row: 0, column: 0 };
   }

@@ -9,7 +9,7 @@ import {
   type ResultTable,
 } from "./resultTable.ts";
 
-/** Columns that name things instead of measuring them; their means say nothing. */
+/** Columns that name or count things instead of measuring them; their means say nothing. */
 const identifiers = new Set([
   "well",
   "site",
@@ -22,6 +22,7 @@ const identifiers = new Set([
   "index",
   "slice",
   "id",
+  "rows",
 ]);
 
 /** The columns whose values have a mean. */

@@ -83,7 +83,8 @@ export class SessionView {
     this.node = element("section", { class: "titer-viewer", "aria-label": `Viewer session ${session}` }, head, body);
     this.#model.changed.listen(() => this.#update({ place: this.#model.place }));
     this.#stopListening = link.changed.listen(({ kind }) => kind === "open" && void this.#join());
-    void this.#join();
+    if (link.state.kind === "open") void this.#join();
+    else link.client().catch((error: Error) => setText(this.#line, error.message));
   }
 
   get state(): SessionViewState {
@@ -100,21 +101,16 @@ export class SessionView {
     this.node.remove();
   }
 
-  /** Opens the session; what is kept there comes first. */
+  /** Opens the session over a new line; what is kept there comes first. */
   async #join(): Promise<void> {
-    this.#leave();
-    try {
-      const client = await this.#link.client();
-      if (this.#disposed) return;
-      this.#leave = client.open(this.#session, {
-        frame: (frame) => this.#take(frame),
-        quit: () => this.#end(),
-        lost: (error) => setText(this.#line, error.message),
-      });
-      setText(this.#line, this.#model.layers.length > 0 ? client.transport : "waits for images");
-    } catch (thrown) {
-      setText(this.#line, thrown instanceof Error ? thrown.message : String(thrown));
-    }
+    const client = await this.#link.client();
+    if (this.#disposed) return;
+    this.#leave = client.open(this.#session, {
+      frame: (frame) => this.#take(frame),
+      quit: () => this.#end(),
+      lost: (error) => setText(this.#line, error.message),
+    });
+    setText(this.#line, this.#model.layers.length > 0 ? client.transport : "waits for images");
   }
 
   #end(): void {
