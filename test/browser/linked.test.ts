@@ -80,7 +80,7 @@ run.table("count", "cells")`;
     const deadline = AbortSignal.timeout(60_000);
     while (!(await isMarked()) && !deadline.aborted) await page.waitForTimeout(100);
     expect(await isMarked()).toBe(true);
-    await keepPicture(page, "#jp-main-dock-panel", "linked-light");
+    await keepPicture(page, "#jp-main-dock-panel", "linked-marked");
   });
 
   test("a click on an object in the viewer selects its row", async () => {

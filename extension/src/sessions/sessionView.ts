@@ -5,6 +5,7 @@ import { ContrastPanel } from "../viewer/contrastPanel.ts";
 import { formatValue } from "../viewer/contrastSubject.ts";
 import { button, element, setText } from "../viewer/dom.ts";
 import type { Card } from "../viewer/draw/card.ts";
+import type { LabelLook } from "../viewer/draw/labelProgram.ts";
 import type { Painter } from "../viewer/draw/painter.ts";
 import { wholeQuad } from "../viewer/draw/quads.ts";
 import type { Look } from "../viewer/look.ts";
@@ -146,15 +147,15 @@ export class SessionView {
     return this.#images.find(({ name }) => name === this.#state.selected) ?? this.#images.at(-1);
   }
 
-  /** Until somebody chooses: the newest images, and all points and outlines. */
-  #isVisible({ name, planes }: SessionLayer): boolean {
+  /** Until somebody chooses: the newest images, and all labels, points and outlines. */
+  #isVisible(layer: SessionLayer): boolean {
     const { visible } = this.#state;
-    if (visible !== null) return visible.includes(name);
-    return planes.size === 0 || this.#images.at(-1)?.name === name;
+    if (visible !== null) return visible.includes(layer.name);
+    return !isImages(layer) || this.#images.at(-1) === layer;
   }
 
   get #images(): readonly SessionLayer[] {
-    return this.#model.layers.filter(({ planes }) => planes.size > 0);
+    return this.#model.layers.filter(isImages);
   }
 
   #showRows(layers: readonly SessionLayer[], selected: SessionLayer | undefined): void {
@@ -214,9 +215,14 @@ export class SessionView {
     const visible = this.#model.layers.filter((layer) => this.#isVisible(layer));
     for (const layer of visible) {
       const seen = this.#model.seen(layer);
-      if (seen) card.addQuads(frame.view, seen.raster, [wholeQuad(seen.raster, frame)], this.#lookOf(layer));
+      if (!seen || isLabels(layer)) continue;
+      card.addQuads(frame.view, seen.raster, [wholeQuad(seen.raster, frame)], this.#lookOf(layer));
     }
     card.beginOverlays();
+    for (const layer of visible.filter(isLabels)) {
+      const seen = this.#model.seen(layer);
+      if (seen) card.coverWithLabels(frame.view, seen.raster, [wholeQuad(seen.raster, frame)], labelLook);
+    }
     const matrix = clipMatrix(frame.camera, frame.size);
     const scene = {
       ...frame,
@@ -255,4 +261,14 @@ export class SessionView {
       });
     return values.length === 0 ? "" : `x ${x}, y ${y}: ${values.join(", ")}`;
   }
+}
+
+const labelLook: LabelLook = { style: "fill", opacity: 0.5, chosen: 0, values: null, map: "viridis" };
+
+function isLabels({ planes }: SessionLayer): boolean {
+  return [...planes.values()].some(({ facts }) => facts.content === "labels");
+}
+
+function isImages(layer: SessionLayer): boolean {
+  return layer.planes.size > 0 && !isLabels(layer);
 }
