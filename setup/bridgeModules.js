@@ -1,8 +1,9 @@
 /**
  * `node setup/bridgeModules.js`: writes a typed module for each library of the catalogue, so that cells complete its functions
- * and their parameters with docs. Run it after `lib/src/python/bridge/catalogue.py`, and commit what it writes.
+ * and their parameters with docs. Run it, with everything built, after `lib/src/python/bridge/catalogue.py`, and commit what it writes.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { exportedNames } from "../lib/dist/functions/bridges/names.js";
 import { inRoot } from "./paths.js";
 
 const folder = inRoot("lib", "src", "functions", "bridges");
@@ -13,8 +14,6 @@ const folder = inRoot("lib", "src", "functions", "bridges");
 /** @type {{ libraries: Record<string, { version: string }>, functions: Entry[] }} */
 const catalogue = JSON.parse(readFileSync(`${folder}/catalogue.json`, "utf8"));
 
-const reserved = new Set(["delete", "in", "new", "switch", "with"]);
-
 mkdirSync(`${folder}/modules`, { recursive: true });
 for (const [library, { version }] of Object.entries(catalogue.libraries)) {
   const entries = catalogue.functions.filter(({ module, callable }) => callable && module.split(".")[0] === library);
@@ -23,7 +22,7 @@ for (const [library, { version }] of Object.entries(catalogue.libraries)) {
 
 /** @param {string} library @param {string} version @param {Entry[]} entries */
 function moduleOf(library, version, entries) {
-  const named = withNames(entries);
+  const named = exportedNames(entries);
   const declared = [...named].map(([name, entry]) => declaration(name, entry)).join("\n");
   const helpers = ["bridged", "Flag", "NeededNumber", "NumberOf", "OneOf"].filter((one) => declared.includes(one));
   const types = helpers.map((one) => (one === "bridged" ? one : `type ${one}`)).join(", ");
@@ -36,24 +35,6 @@ import type { TiterFunction } from "../../define.ts";
 import { ${types} } from "../bridged.ts";
 
 ${declared}`;
-}
-
-/** The last part of an id is the name; where two are alike, the later one gets its module's name in front. @param {Entry[]} entries */
-function withNames(entries) {
-  /** @type {Map<string, Entry>} */
-  const named = new Map();
-  for (const entry of entries) {
-    const short = camel(entry.name);
-    const long = camel(`${entry.module.split(".").at(-1)}_${entry.name}`);
-    named.set(named.has(short) || reserved.has(short) ? long : short, entry);
-  }
-  return named;
-}
-
-/** @param {string} name */
-function camel(name) {
-  const joined = name.replace(/_+([A-Za-z0-9])/g, (_, letter) => letter.toUpperCase());
-  return joined[0]?.toLowerCase() + joined.slice(1);
 }
 
 /** @param {string} name @param {Entry} entry */

@@ -1,14 +1,12 @@
 import { createHash } from "node:crypto";
-import { enterConfig, parseConfigCell, type Resolved, readConfigCell, rootField } from "titer/config";
+import { enterConfig, parseConfigCell, type Resolved, readConfigCell, rootField, scopeFields } from "titer/config";
 import { isTiterError } from "titer/errors";
-import { configMime, configTarget, type MimeBundle } from "titer/protocol";
+import { type ConfigOutput, configMime, type MimeBundle } from "titer/protocol";
 import type { ConfigDirective } from "../cell/directives.ts";
 import type { Problem } from "../cell/problems.ts";
-import type { CellGlobals } from "../display/globals.ts";
 import type { Content } from "../messages/message.ts";
-import { fieldsOf } from "./formModel.ts";
-import { ConfigForms } from "./forms.ts";
-import { type ScopeName, scopeKey, scopeName, scopeNames } from "./scopeName.ts";
+import { formValues } from "./formModel.ts";
+import { type ScopeName, scopeKey, scopeName, scopeNames, scopeTitle } from "./scopeName.ts";
 import { NotebookScopes } from "./scopes.ts";
 import { scopeTable } from "./table.ts";
 
@@ -38,18 +36,11 @@ export interface CellIdentity {
  */
 export class ConfigCells {
   readonly scopes: NotebookScopes = new NotebookScopes();
-  readonly #forms: ConfigForms;
-  readonly #folder: string;
+  /** The notebook's, absolute. */
+  readonly folder: string;
 
-  /** @param folder the notebook's, absolute */
   constructor(folder: string) {
-    this.#folder = folder;
-    this.#forms = new ConfigForms(this.scopes, folder);
-  }
-
-  /** Lets pages reach the forms. */
-  serve(comms: CellGlobals["comms"]): void {
-    comms.register(configTarget, (comm, message) => this.#forms.opened(comm, message));
+    this.folder = folder;
   }
 
   /** A request of a cell: deleted cells set nothing any more, nor does a cell that is no configuration cell now. */
@@ -71,12 +62,20 @@ export class ConfigCells {
     if (id === undefined && Object.keys(input).length === 0)
       this.scopes.forgetAll((other, at) => other.startsWith(anonymous) && scopeKey(at) === scopeKey(name));
     this.scopes.set(cell, name, input);
-    return { bundle: { [configMime]: this.#forms.show(cell, name), ...scopeTable(name, this.scopes.node(name)) } };
+    const node = this.scopes.node(name);
+    const output: ConfigOutput = {
+      version: 2,
+      cell,
+      ...name,
+      title: scopeTitle(name),
+      values: formValues(name, node),
+    };
+    return { bundle: { [configMime]: output, ...scopeTable(name, node) } };
   }
 
   /** What a configuration cell says and all that is wrong with it. Throws `UNKNOWN_SCOPE`. */
   check({ scope, body }: ConfigDirective): CheckedConfig {
-    const name = scopeName(scope, this.#folder);
+    const name = scopeName(scope, this.folder);
     const { context, problems } = readConfigCell(name.scope, body);
     const marked = problems.map(({ line, column, length, error }): Problem => {
       const message = `${error.what.replace(/^line \d+: /, "")}. ${error.todo}`;
@@ -88,7 +87,7 @@ export class ConfigCells {
   /** The value of a field at a scope as cells write both, and its origin; undefined when there is no such scope or field. */
   explain(scope: string, path: string): Resolved | undefined {
     try {
-      return this.scopes.node(scopeName(scope, this.#folder)).explain(path);
+      return this.scopes.node(scopeName(scope, this.folder)).explain(path);
     } catch (thrown) {
       if (isTiterError(thrown, "UNKNOWN_SCOPE") || isTiterError(thrown, "UNKNOWN_FIELD")) return undefined;
       throw thrown;
@@ -102,13 +101,13 @@ export class ConfigCells {
 
   /** Runs code inside some scopes: `pipeline, step normalize`. Throws `UNKNOWN_SCOPE`. */
   withinScopes<T>(written: string, run: () => T): T {
-    return enterConfig(this.scopes.chosen(scopeNames(written, this.#folder)), run);
+    return enterConfig(this.scopes.chosen(scopeNames(written, this.folder)), run);
   }
 }
 
 /** Assignments of fields that have no effect at a scope. */
 function outOfScope(name: ScopeName, body: string): readonly Problem[] {
-  const known = fieldsOf(name).map(({ path }) => path);
+  const known = scopeFields(name.scope).map(({ path }) => path);
   const lines = body.split("\n");
   return parseConfigCell(body).flatMap(({ line, path }): Problem[] => {
     if (known.includes(rootField(path).path)) return [];

@@ -1,16 +1,24 @@
-import { type ConfigContext, type ConfigInput, ConfigNode, rootField } from "titer/config";
+import {
+  type ConfigContext,
+  type ConfigInput,
+  ConfigNode,
+  mergedValues,
+  type RootValues,
+  withField,
+} from "titer/config";
 import { TiterError } from "titer/errors";
+import type { ConfigPart } from "titer/protocol";
 import { type ScopeName, scopeForms, scopeKey } from "./scopeName.ts";
 
-/** Fields that are set, in the root's form. */
-export type Fields = Readonly<Record<string, unknown>>;
+/** How the keys of parts begin that stand in no cell. */
+const panelKey = "panel ";
 
 /** What one cell sets. */
 interface CellSettings {
   readonly name: ScopeName;
-  readonly fields: Fields;
+  readonly fields: RootValues;
   /** What the cell's text says, without edits in a form. */
-  readonly written: Fields;
+  readonly written: RootValues;
 }
 
 /**
@@ -26,15 +34,20 @@ export class NotebookScopes {
   readonly #listeners = new Set<() => void>();
 
   /** Replaces what a cell sets. Throws `UNKNOWN_FIELD` or `BAD_FIELD`, and changes nothing then. */
-  set(cell: string, name: ScopeName, fields: Fields): void {
+  set(cell: string, name: ScopeName, fields: RootValues): void {
     const before = this.#cells.get(cell);
     const settings = { name, fields, written: fields };
     this.#change(cell, settings, before && scopeKey(before.name) !== scopeKey(name) ? [before.name, name] : [name]);
   }
 
-  /** Sets a field of a cell's part; undefined takes it out. Throws `UNKNOWN_FIELD`, `BAD_FIELD`, `UNKNOWN_CELL`. */
-  edit(cell: string, path: string, value: unknown): void {
-    const settings = this.#settings(cell);
+  /**
+   * Sets a field of a cell's part, or of a panel's, which is made when it is not there; undefined takes it out.
+   *
+   * @throws TiterError `UNKNOWN_FIELD`, `BAD_FIELD`, `UNKNOWN_CELL`
+   */
+  edit(cell: string, path: string, value: unknown, name: ScopeName): void {
+    const isNew = cell.startsWith(panelKey) && !this.#cells.has(cell);
+    const settings = isNew ? { name, fields: {}, written: {} } : this.#settings(cell);
     const fields = withField(settings.fields, path, value);
     this.#change(cell, { ...settings, fields }, [settings.name], false);
   }
@@ -43,6 +56,11 @@ export class NotebookScopes {
   revert(cell: string): void {
     const settings = this.#settings(cell);
     this.#change(cell, { ...settings, fields: settings.written }, [settings.name], false);
+  }
+
+  /** All parts, in the order in which they count. */
+  parts(): readonly ConfigPart[] {
+    return [...this.#cells].map(([cell, { name, fields, written }]) => ({ cell, ...name, fields, written }));
   }
 
   /** What a cell's part says, with edits and as it is written. Throws `UNKNOWN_CELL`. */
@@ -131,36 +149,10 @@ export class NotebookScopes {
     if (settings) next.set(cell, settings);
     for (const name of scopes) {
       const parts = [...next.values()].filter((part) => scopeKey(part.name) === scopeKey(name));
-      this.node(name).load(parts.reduce<Fields>((all, { fields }) => merged(all, fields), {}) as ConfigInput);
+      this.node(name).load(parts.reduce<RootValues>((all, { fields }) => mergedValues(all, fields), {}) as ConfigInput);
     }
     this.#cells.clear();
     for (const [key, part] of next) this.#cells.set(key, part);
     for (const listener of this.#listeners) listener();
   }
-}
-
-/** The value of a field, by its path in cells. */
-export function fieldOf(fields: Fields, path: string): unknown {
-  const { rootName, name } = rootField(path);
-  const value = fields[rootName];
-  return rootName === name ? value : (value as Fields | undefined)?.[name];
-}
-
-function withField(fields: Fields, path: string, value: unknown): Fields {
-  const { rootName, name } = rootField(path);
-  if (rootName === name) return { ...fields, [rootName]: value };
-  return { ...fields, [rootName]: { ...(fields[rootName] as Fields | undefined), [name]: value } };
-}
-
-function merged(under: Fields, over: Fields): Fields {
-  const all: Record<string, unknown> = { ...under };
-  for (const [name, value] of Object.entries(over)) {
-    const before = all[name];
-    all[name] = isFields(before) && isFields(value) ? { ...before, ...value } : value;
-  }
-  return all;
-}
-
-function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

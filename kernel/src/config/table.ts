@@ -1,12 +1,11 @@
-import { type ConfigNode, rootFields } from "titer/config";
+import { type ConfigNode, rootFields, scopeFields } from "titer/config";
 import type { MimeBundle } from "titer/protocol";
-import { fieldsOf } from "./formModel.ts";
 import { type ScopeName, scopeTitle } from "./scopeName.ts";
 
 /** What is set at a scope and around it, for readers without the form: field, value and origin as text and as HTML. */
 export function scopeTable(name: ScopeName, node: ConfigNode): MimeBundle {
   const title = scopeTitle(name);
-  const paths = new Set(fieldsOf(name).map(({ path }) => path));
+  const paths = new Set(scopeFields(name.scope).map(({ path }) => path));
   const rows = rootFields.flatMap(({ path }) => {
     const { value, scope, configName } = node.explain(path);
     if (!paths.has(path) || scope === "default") return [];

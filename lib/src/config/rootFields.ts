@@ -1,5 +1,6 @@
 import { GlobalPipelineConfig } from "./classes/pipeline.ts";
 import type { ConfigInfo } from "./configClass.ts";
+import type { ConfigScopeName } from "./context.ts";
 import { unknownField } from "./given.ts";
 import { rootPath, shortName } from "./scope.ts";
 
@@ -26,6 +27,23 @@ export const rootFields: readonly RootField[] = Object.entries(GlobalPipelineCon
     }));
   },
 );
+
+/** The configs of the root that a step can set for itself. */
+export const stepConfigNames = [
+  "processingConfig",
+  "stepWellFilterConfig",
+  "stepMaterializationConfig",
+  "dtypeConfig",
+  "napariStreamingConfig",
+  "fijiStreamingConfig",
+] as const;
+
+/** The fields that can be set at a scope: a step has some configs only. */
+export function scopeFields(scope: ConfigScopeName): readonly RootField[] {
+  if (scope !== "step") return rootFields;
+  const names: readonly string[] = stepConfigNames;
+  return rootFields.filter(({ rootName }) => names.includes(rootName));
+}
 
 /** The field that a path means. Throws `UNKNOWN_FIELD` with the closest name. */
 export function rootField(path: string): RootField {

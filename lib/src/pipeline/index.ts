@@ -3,10 +3,9 @@
  *
  * @module
  */
-export { fromCode } from "./code/fromCode.ts";
-export type { CodeModules } from "./code/modules.ts";
-export { type CodeOptions, toCode, toScript } from "./code/toCode.ts";
-export type { CodeValue } from "./code/value.ts";
+export { type CodeModules, type CodeOptions, type CodeValue, fromCode, toCode, toScript } from "./code/index.ts";
+export { type DraftSource, draftOf } from "./draft/draftOf.ts";
+export { type CheckedDraft, checkDraft, type FunctionFinder, placed } from "./draft/checkDraft.ts";
 export * from "./orchestration.ts";
 export * from "./pipeline.ts";
 export * from "./problem.ts";

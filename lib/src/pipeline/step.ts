@@ -11,6 +11,7 @@ import {
   type PipelineFields,
   ProcessingConfig,
   type ProcessingFields,
+  stepConfigNames,
 } from "../config/index.ts";
 import { closestName, TiterError } from "../errors.ts";
 import type { BoundFunction } from "../functions/define.ts";
@@ -20,16 +21,6 @@ export type FunctionChain = BoundFunction | readonly BoundFunction[];
 
 /** A chain, or a chain for each value of `groupBy`; planes of a value without a key pass the step unchanged. */
 export type FunctionPattern = FunctionChain | { readonly [value: string]: FunctionChain };
-
-/** The configs of the root that a step can set for itself. */
-export const stepConfigNames = [
-  "processingConfig",
-  "stepWellFilterConfig",
-  "stepMaterializationConfig",
-  "dtypeConfig",
-  "napariStreamingConfig",
-  "fijiStreamingConfig",
-] as const;
 
 /** The configs that a step can set for itself; what it leaves out is inherited. */
 export type StepConfigs = Given<Pick<PipelineFields, (typeof stepConfigNames)[number]>>;

@@ -1,20 +1,21 @@
+import type { ConfigScopeName, RootValues } from "../config/index.ts";
+
 /** MIME type of a configuration scope, content {@link ConfigOutput}. */
 export const configMime = "application/vnd.titer.config+json";
 
-/** Comm target by which a shown form reaches the kernel; opened with {@link ConfigFormOpened}. */
-export const configTarget = "titer.config";
+/** A scope, or that of one plate (its absolute folder) or step (its name). */
+export interface ConfigPlace {
+  readonly scope: ConfigScopeName;
+  readonly of?: string;
+}
 
-/** A field of a form. */
-export interface ConfigFormField {
-  /** As in a cell: `numWorkers`, `pathPlanning.subDir`. */
-  readonly path: string;
-  readonly kind: "integer" | "number" | "boolean" | "text" | "choice" | "choices" | "texts" | "wellFilter";
-  readonly doc: string;
-  readonly unit?: string;
-  readonly min?: number;
-  readonly max?: number;
-  readonly choices?: readonly string[];
-  readonly nullable: boolean;
+/** What one cell, or a panel without a cell, sets at a scope. Of two parts of one scope the later one counts. */
+export interface ConfigPart extends ConfigPlace {
+  /** By which the kernel knows the part: `cell ID`; `panel SCOPE` for one that stands in no cell yet. */
+  readonly cell: string;
+  readonly fields: RootValues;
+  /** What the cell's text says, without edits in forms. */
+  readonly written: RootValues;
 }
 
 /** What a field holds: what was set at the scope itself, and what an empty field shows. */
@@ -25,47 +26,39 @@ export interface ConfigFormValue {
   readonly placeholder: string;
 }
 
-/** A group of fields: the root's own, or those of one config. */
-export interface ConfigFormGroup {
-  readonly name: string;
-  readonly doc: string;
-  readonly fields: readonly ConfigFormField[];
-}
-
-/** A configuration scope in an output cell. */
-export interface ConfigOutput {
-  readonly version: 1;
-  /** By which the kernel knows the form again. */
-  readonly formId: string;
+/** A configuration scope in an output cell: enough to read it without a kernel. */
+export interface ConfigOutput extends ConfigPlace {
+  readonly version: 2;
+  readonly cell: string;
   /** `pipeline configuration`, `configuration of the step normalize` */
   readonly title: string;
-  readonly groups: readonly ConfigFormGroup[];
   /** By path. */
   readonly values: Readonly<Record<string, ConfigFormValue>>;
 }
 
-/** What a form opens its comm with. */
-export interface ConfigFormOpened {
-  readonly formId: string;
+/** What forms ask of the kernel. */
+export interface ConfigRequests {
+  /** All parts, in the order in which they count. */
+  "config.parts": { readonly ask: object; readonly answer: ConfigParts };
+  /** A value for a field of a part; without one, the field is to inherit again. */
+  "config.set": {
+    readonly ask: ConfigPlace & { readonly cell: string; readonly path: string; readonly value?: unknown };
+    readonly answer: ConfigParts;
+  };
+  /** The text of a cell, which is `source` now, with the part's edits in it; the text counts from now on. */
+  "config.write": {
+    readonly ask: { readonly cell: string; readonly source: string };
+    readonly answer: { readonly source: string };
+  };
+  /** The edits of a part are taken back. */
+  "config.revert": { readonly ask: { readonly cell: string }; readonly answer: ConfigParts };
 }
 
-/** What a form asks of the kernel. */
-export type ConfigFormRequest =
-  /** A value for a field; without one, the field is to inherit again. */
-  | { readonly kind: "set"; readonly path: string; readonly value?: unknown }
-  /** The edits are to be put into the cell's text, which is this one now. */
-  | { readonly kind: "write"; readonly source: string }
-  /** The edits are to be taken back. */
-  | { readonly kind: "revert" };
+/** What the kernel tells forms unasked. */
+export interface ConfigEvents {
+  "config.changed": ConfigParts;
+}
 
-/** What the kernel tells a form. */
-export type ConfigFormUpdate =
-  /** Values that changed, or all at the beginning, and the fields whose values are not in the cell's text. */
-  | {
-      readonly kind: "values";
-      readonly values: Readonly<Record<string, ConfigFormValue>>;
-      readonly unwritten: readonly string[];
-    }
-  | { readonly kind: "refused"; readonly path: string; readonly message: string }
-  /** The cell's new text. */
-  | { readonly kind: "source"; readonly source: string };
+export interface ConfigParts {
+  readonly parts: readonly ConfigPart[];
+}

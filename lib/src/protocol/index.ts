@@ -6,6 +6,8 @@
 export * from "./check.ts";
 export * from "./config.ts";
 export * from "./display.ts";
+export * from "./draft.ts";
+export * from "./editor.ts";
 export * from "./events.ts";
 export * as guards from "./guards.ts";
 export * from "./panel.ts";

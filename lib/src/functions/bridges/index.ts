@@ -8,3 +8,4 @@ export * from "./bridgeFunctions.ts";
 export * from "./bridges.ts";
 export * from "./catalogue.ts";
 export * from "./findPython.ts";
+export { bridgeModules, exportedNames } from "./names.ts";

@@ -30,8 +30,10 @@ export class Declarations {
   readonly #names = new Map<string, unknown>();
   #depth = 0;
 
-  constructor(modules: CodeModules) {
+  /** @param names what is declared already; the code may declare it anew */
+  constructor(modules: CodeModules, names: Readonly<Record<string, unknown>> = {}) {
     this.#modules = modules;
+    for (const [name, value] of Object.entries(names)) this.#names.set(name, value);
   }
 
   import(statement: ImportDeclaration): void {
@@ -60,12 +62,16 @@ export class Declarations {
     }
   }
 
-  constants({ kind, declarations, loc }: VariableDeclaration): void {
+  /** The value of the last constant. */
+  constants({ kind, declarations, loc }: VariableDeclaration): unknown {
+    let value: unknown;
     for (const { id, init } of declarations) {
       if (kind !== "const" || !init) throw refuseCode(loc!.start, `${kind} is no declaration here`, "Use const.");
       if (id.type !== "Identifier") throw refuse(id, "a pattern is no name", "Give each constant one name.");
-      this.#declare(id, this.value(init));
+      value = this.value(init);
+      this.#declare(id, value);
     }
+    return value;
   }
 
   /** The value of an expression. */

@@ -1,3 +1,4 @@
+import type { BoundFunction } from "../../functions/define.ts";
 import type { FunctionOrigin, FunctionSource } from "../../functions/source.ts";
 import { type Code, type ImportedName, importsOf, layout } from "./layout.ts";
 import { text } from "./literal.ts";
@@ -12,6 +13,10 @@ export interface CodeOptions {
   readonly clean?: boolean;
   /** Further modules whose exported functions and config classes may be named. */
   readonly modules?: CodeModules;
+  /** Functions that are there under a name already, such as those of a notebook's cells; they are not imported. */
+  readonly names?: Readonly<Record<string, BoundFunction>>;
+  /** The name of a constant that gets the value, for a cell; without it the value is the default export. */
+  readonly as?: string;
   /** The code of functions that no module exports, which is then written out; see {@link toScript}. */
   readonly sources?: FunctionCodes;
 }
@@ -36,11 +41,13 @@ export interface CodeOptions {
 export function toCode(value: CodeValue, options: CodeOptions = {}): string {
   const modules = codeModules(options.modules);
   const own = new OwnFunctions(options.sources);
-  const writer = new CodeWriter(modules, own, options.clean ?? true);
-  const code: Code = ["export default ", writer.value(value), ";\n"];
+  const writer = new CodeWriter(modules, own, options.clean ?? true, options.names);
+  const code: Code = [options.as === undefined ? "export default " : `const ${options.as} = `, writer.value(value), ";\n"];
   const constants = writer.constants.map(([name, constant]): Code => [`const ${name} = `, constant, ";\n"]);
   const names = localNames(own.imports(Object.keys(modules)), [...constants, code].flatMap(importsOf), [
     ...own.names,
+    ...Object.keys(options.names ?? {}),
+    ...(options.as === undefined ? [] : [options.as]),
     ...writer.constants.map(([name]) => name),
   ]);
   const nameOf = (imported: ImportedName) => names.get(imported.module)!.get(imported.name)!; // all were just named

@@ -1,12 +1,12 @@
 import { noContexts } from "../../config/context.ts";
 import { isRecord } from "../../config/field.ts";
-import { type ConfigInfo, type ConfigMethods, GlobalPipelineConfig, isConfig } from "../../config/index.ts";
+import { type ConfigInfo, type ConfigMethods, GlobalPipelineConfig, isConfig, stepConfigNames } from "../../config/index.ts";
 import { resolveField } from "../../config/resolve.ts";
 import { TiterError } from "../../errors.ts";
 import type { BoundFunction } from "../../functions/define.ts";
 import type { Orchestration, PlateJob } from "../orchestration.ts";
 import type { Pipeline } from "../pipeline.ts";
-import { type FunctionChain, type FunctionStep, stepConfigNames } from "../step.ts";
+import type { FunctionChain, FunctionStep } from "../step.ts";
 import type { Code, ImportedName, Note } from "./layout.ts";
 import { list, literal, record } from "./literal.ts";
 import type { CodeModules } from "./modules.ts";
@@ -23,8 +23,16 @@ export class CodeWriter {
   readonly #modules: CodeModules;
   readonly #own: OwnFunctions;
   readonly #clean: boolean;
+  readonly #names: Readonly<Record<string, BoundFunction>>;
 
-  constructor(modules: CodeModules, own: OwnFunctions, clean: boolean) {
+  /** @param names functions that are there already */
+  constructor(
+    modules: CodeModules,
+    own: OwnFunctions,
+    clean: boolean,
+    names: Readonly<Record<string, BoundFunction>> = {},
+  ) {
+    this.#names = names;
     this.#modules = modules;
     this.#own = own;
     this.#clean = clean;
@@ -91,7 +99,9 @@ export class CodeWriter {
   #bound(fn: BoundFunction): Code {
     const { declaration, given } = fn;
     const { id, version, parameters } = declaration;
+    const known = Object.entries(this.#names).find(([, one]) => one.declaration === declaration);
     const name =
+      known?.[0] ??
       this.#own.nameOf(fn) ??
       this.#exported(`the function ${id}`, (value) => {
         if (!isKind(value, "bound") || Object.keys(value.given).length > 0) return false;

@@ -1,13 +1,12 @@
-import { type ConfigInfo, type Field, GlobalPipelineConfig, type PipelineConfig } from "#lib/config/index.js";
-import { type BoundFunction, defineFunction, libraryFunctions, type Parameters } from "#lib/functions/index.js";
 import {
-  FunctionStep,
-  Orchestration,
-  Pipeline,
-  type PlateJob,
-  type StepParts,
+  type ConfigInfo,
+  type Field,
+  GlobalPipelineConfig,
+  type PipelineConfig,
   stepConfigNames,
-} from "#lib/pipeline/index.js";
+} from "#lib/config/index.js";
+import { type BoundFunction, defineFunction, libraryFunctions, type Parameters } from "#lib/functions/index.js";
+import { FunctionStep, Orchestration, Pipeline, type PlateJob, type StepParts } from "#lib/pipeline/index.js";
 
 /** A function with a parameter of every kind. */
 export const everyKind = defineFunction({
