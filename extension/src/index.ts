@@ -6,6 +6,7 @@ import { planePlugin } from "./mime/plugin.ts";
 import { panelPlugin } from "./panel/plugin.ts";
 import { plotlyPlugin } from "./plotly/plugin.ts";
 import { objectLinksPlugin, resultsPlugin } from "./results/plugin.ts";
+import { roomsPlugin } from "./rooms/plugin.ts";
 import { runPlugin } from "./runs/plugin.ts";
 import { sessionsPlugin } from "./sessions/plugin.ts";
 import { viewPlugin } from "./views/plugin.ts";
@@ -14,6 +15,7 @@ import { widgetsPlugin } from "./widgets/plugin.ts";
 const plugins: JupyterFrontEndPlugin<unknown>[] = [
   checkPlugin,
   linkPlugin,
+  roomsPlugin,
   configPlugin,
   objectLinksPlugin,
   panelPlugin,

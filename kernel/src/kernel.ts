@@ -4,10 +4,17 @@ import type { Interrupts } from "./cell/interrupt.ts";
 import { Notebook } from "./cell/notebook.ts";
 import { Traces } from "./cell/trace.ts";
 import { ConfigCells } from "./config/configCells.ts";
+import { configHandlers } from "./config/handlers.ts";
 import { openBridge } from "./debugger/bridge.ts";
 import { showPromisesPlainly } from "./display/bundle.ts";
 import { cellGlobals } from "./display/globals.ts";
 import { Outputs } from "./display/outputs.ts";
+import { Editors } from "./editor/editors.ts";
+import { FunctionTable } from "./editor/functionTable.ts";
+import { editorHandlers } from "./editor/handlers.ts";
+import { setEditorHost } from "./editor/host.ts";
+import { Previews } from "./editor/previews.ts";
+import { Variables } from "./editor/variables.ts";
 import { engineHandlers } from "./panel/engine.ts";
 import { Panels } from "./panel/panels.ts";
 import { plateHandlers } from "./panel/plates.ts";
@@ -36,7 +43,6 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   const stdin = new Stdin(outputs, sockets);
   const notebook = new Notebook(folder, interrupts, traces);
   const configs = new ConfigCells(folder);
-  configs.serve(comms);
   serveChecks(comms, notebook, configs);
   const builtins = new Builtins();
   const executor = new Executor({ notebook, outputs, interrupts, traces, configs, builtins });
@@ -60,7 +66,20 @@ export function startKernel(sockets: SocketConnection, interrupts: Interrupts, f
   });
 
   serveHub(comms);
-  new Panels(comms, folder, { ...engineHandlers(), ...plateHandlers(notebook.values) });
+  const variables = new Variables(() => notebook.values as Readonly<Record<string, unknown>>);
+  const functions = new FunctionTable(variables);
+  const editors = new Editors(functions, variables);
+  setEditorHost(editors);
+  new Previews(comms, editors, variables);
+  const code = { editors, variables, parts: () => configs.scopes.parts() };
+  const panels = new Panels(comms, folder, {
+    ...engineHandlers(),
+    ...plateHandlers(notebook.values),
+    ...configHandlers(configs),
+    ...editorHandlers(code, functions),
+  });
+  configs.scopes.onChange(() => panels.tell("config.changed", { parts: configs.scopes.parts() }));
+  editors.onChange((state) => panels.tell("editor.changed", state));
   openBridge(notebook);
   notebook.warm();
   keepHeapSmall();

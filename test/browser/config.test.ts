@@ -149,15 +149,40 @@ describeInBrowser("configuration cells", () => {
     expect(await row(1, "numWorkers").isVisible()).toBe(false);
   });
 
-  test("after a restart of the kernel a form says what to do", async () => {
+  test("a form in the side bar stays in step with those in cells", async () => {
     await cell(1).getByRole("searchbox", { name: "Find a field" }).fill("");
+    await page.getByRole("tab", { name: "Titer: configuration" }).click();
+    const panel = page.locator("#titer-forms");
+    await panel.getByRole("combobox", { name: "What the form is of" }).selectOption("Pipeline");
+    const suffix = panel.locator('[data-path="pathPlanning.outputDirSuffix"] input');
+    await suffix.fill("_side");
+    await page.waitForFunction(
+      () =>
+        [...document.querySelectorAll<HTMLInputElement>('[data-path="pathPlanning.outputDirSuffix"] input')].filter(
+          ({ value }) => value === "_side",
+        ).length === 2,
+    );
+    await panel.getByRole("button", { name: "Undo the last edit" }).click();
+    await page.waitForFunction(
+      () =>
+        document.querySelector<HTMLInputElement>('[data-path="pathPlanning.outputDirSuffix"] input')?.value === "_mine",
+    );
+    await keepPicture(page, "#titer-forms", "forms-panel-dark");
+  });
+
+  test("a restart of the kernel loses nothing that was typed", async () => {
+    await control(1, "zarr.compressionLevel").fill("7");
+    await control(1, "zarr.compressionLevel").press("Tab");
+    await cell(1).getByText("1 edit is not in the cell's text.").waitFor();
     const restarting = command(page, "kernelmenu:restart");
     await page.locator(".jp-Dialog button", { hasText: "Restart" }).click();
     await restarting;
-    await page.locator(".jp-StatusBar-TextItem", { hasText: "| Idle" }).waitFor();
-    await control(1, "numWorkers").fill("6");
-    await control(1, "numWorkers").press("Tab");
-    await cell(1).getByText("The kernel was restarted: run the cell again.").waitFor();
+    await cell(1).getByText("Run the cell to edit. 1 edit was kept.").waitFor();
+    await run(1);
+    await cell(1).getByRole("button", { name: "Make these edits again" }).click();
+    await page.waitForFunction(
+      () => document.querySelector<HTMLInputElement>('[data-path="zarr.compressionLevel"] input')?.value === "7",
+    );
     expect(visit.complaints).toEqual([]);
   });
 });

@@ -15,8 +15,16 @@ export interface ChosenKernel {
   readonly restart: () => Promise<void>;
 }
 
+/** Where a link gets its kernel from. */
+export interface KernelChoice {
+  /** Another kernel than before, or the first. */
+  readonly changed: ISignal<unknown, ChosenKernel>;
+  /** Finds a kernel. Rejects when there is none. */
+  start(): Promise<void>;
+}
+
 /** Finds the kernel for the panels: the front notebook's when it is Titer's, else the last such one's, else an own one. */
-export class KernelSource {
+export class KernelSource implements KernelChoice {
   readonly #app: JupyterFrontEnd;
   readonly #sessions: Session.IManager;
   readonly #ready: ServiceManager.IManager;

@@ -8,6 +8,9 @@ export interface CellText {
   setSource(text: string): void;
 }
 
+/** What is used of a cell. */
+export type NotebookCell = Widget & { readonly model: { readonly id: string; readonly sharedModel: CellText } };
+
 /**
  * What is used of a notebook's panel. The package that declares it brings all of JupyterLab's notebook with it, so the
  * panel is known by what it has.
@@ -21,7 +24,8 @@ export interface NotebookPanel extends Widget {
     restartKernel(): Promise<void>;
   };
   readonly content: {
-    readonly widgets: readonly (Widget & { readonly model: { readonly sharedModel: CellText } })[];
+    readonly widgets: readonly NotebookCell[];
+    readonly activeCell: NotebookCell | null;
   };
 }
 

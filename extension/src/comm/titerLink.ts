@@ -2,7 +2,7 @@ import type { Kernel } from "@jupyterlab/services";
 import { type ISignal, Signal } from "@lumino/signaling";
 import { messageOf } from "titer/errors";
 import type { PanelAnswer, PanelAsk, PanelKind } from "titer/protocol";
-import type { ChosenKernel, KernelSource } from "./kernelSource.ts";
+import type { ChosenKernel, KernelChoice } from "./kernelSource.ts";
 import type { ITiterLink, LinkState, PanelEvent } from "./link.ts";
 import { linkStates } from "./linkStates.ts";
 import { PanelComm } from "./panelComm.ts";
@@ -12,7 +12,7 @@ const patience = 1500;
 
 /** Keeps a comm open to the kernel that the panels use, whatever becomes of it. */
 export class TiterLink implements ITiterLink {
-  readonly #source: KernelSource;
+  readonly #source: KernelChoice;
   readonly #root: string;
   readonly #stateChanged = new Signal<this, LinkState>(this);
   readonly #attached = new Signal<this, void>(this);
@@ -27,7 +27,7 @@ export class TiterLink implements ITiterLink {
   readonly #waiting = new Set<{ readonly go: (comm: PanelComm) => void; readonly refuse: (error: Error) => void }>();
 
   /** @param root folder from which the file browser's paths count */
-  constructor(source: KernelSource, root: string) {
+  constructor(source: KernelChoice, root: string) {
     this.#source = source;
     this.#root = root;
     source.changed.connect((_, chosen) => this.#attach(chosen));

@@ -1,48 +1,39 @@
-import type { ConfigFormField, ConfigFormValue } from "titer/protocol";
+import { messageOf } from "titer/errors";
+import type { ConfigFormValue } from "titer/protocol";
 import { button, element, setText } from "../viewer/dom.ts";
-import { enteredValue, shownValue } from "./fieldValue.ts";
-
-type Control = HTMLInputElement | HTMLSelectElement;
-
-/** What a row tells its form. */
-export interface RowEvents {
-  /** Another value; undefined inherits again. */
-  readonly edited: (path: string, value: unknown) => void;
-}
+import { type Control, controlOf } from "./controls.ts";
+import type { FormField } from "./formModel.ts";
 
 /** A field with its label, its control, and what can be done with it. */
 export class FieldRow {
   readonly node: HTMLElement;
-  readonly #field: ConfigFormField;
+  readonly field: FormField;
   readonly #control: Control;
   readonly #reset: HTMLButtonElement;
-  readonly #problem: HTMLElement = element("p", { class: "titer-form-problem", role: "alert", hidden: "" });
+  readonly #none: HTMLButtonElement | null;
+  readonly #problem: HTMLElement;
+  readonly #edit: (path: string, value: unknown) => void;
   #value: ConfigFormValue;
 
-  constructor(field: ConfigFormField, label: string, value: ConfigFormValue, events: RowEvents) {
-    this.#field = field;
+  /** @param edit sets a value, undefined inherits again; throws an Error that says why it is not taken */
+  constructor(field: FormField, value: ConfigFormValue, edit: (path: string, value: unknown) => void) {
+    this.field = field;
     this.#value = value;
+    this.#edit = edit;
     const id = `titer-field-${crypto.randomUUID()}`;
-    this.#control = controlOf(field, id);
-    this.#control.addEventListener("change", () => this.#changed(events));
-    this.#reset = button("↺", `Inherit ${field.path} again`, () => events.edited(field.path, undefined));
-    const none = field.nullable
-      ? [button("∅", `Set ${field.path} to none`, () => events.edited(field.path, null))]
-      : [];
-    const name = element("label", { for: id, title: field.doc }, label);
+    this.#problem = element("p", { class: "titer-form-problem", role: "alert", id: `${id}-problem`, hidden: "" });
+    this.#control = controlOf(field, id, {
+      entered: (entered, isFinal) => this.#enter(entered, isFinal),
+      wrong: (message) => this.refuse(message),
+    });
+    this.#reset = button("↺", `Inherit ${field.path} again`, () => this.#enter(undefined, true));
+    this.#none = field.nullable ? button("∅", `Set ${field.path} to none`, () => this.#enter(null, true)) : null;
+    const name = element("label", { for: id, title: field.doc }, field.label);
     const unit = element("span", { class: "titer-form-unit" }, field.unit ?? "");
-    const buttons = element("span", { class: "titer-form-buttons" }, ...none, this.#reset);
+    const buttons = element("span", { class: "titer-form-buttons" }, ...(this.#none ? [this.#none] : []), this.#reset);
     const doc = element("p", { class: "titer-form-doc" }, field.doc);
-    this.node = element(
-      "div",
-      { class: "titer-form-row", "data-path": field.path },
-      name,
-      this.#control,
-      unit,
-      buttons,
-      doc,
-      this.#problem,
-    );
+    const parts = [name, this.#control.node, unit, buttons, doc, this.#problem];
+    this.node = element("div", { class: "titer-form-row", "data-path": field.path }, ...parts);
     this.show(value, false);
   }
 
@@ -53,7 +44,7 @@ export class FieldRow {
 
   /** Whether a search finds the field. */
   matches(words: string): boolean {
-    return `${this.#field.path} ${this.#field.doc}`.toLowerCase().includes(words.toLowerCase());
+    return `${this.field.path} ${this.field.doc}`.toLowerCase().includes(words.toLowerCase());
   }
 
   /** Shows a value, and whether the cell's text lacks it. A control that is being written in keeps its text. */
@@ -62,44 +53,35 @@ export class FieldRow {
     this.node.classList.toggle("titer-set", this.isSet);
     this.node.classList.toggle("titer-unwritten", unwritten);
     this.#reset.hidden = !this.isSet;
-    this.refuse("");
-    const shown = value.own === null ? "" : shownValue(value.own);
-    if (this.#control instanceof HTMLSelectElement) {
-      const [first] = this.#control.options;
-      if (first) setText(first, value.own === null ? "none" : value.placeholder);
-      this.#control.value = shown;
-      return;
-    }
-    this.#control.placeholder = value.own === null ? "none" : value.placeholder;
-    if (this.#control !== document.activeElement || this.#control.value.trim() === "") this.#control.value = shown;
+    if (this.#none) this.#none.hidden = value.own === null;
+    this.#control.show(value);
   }
 
-  /** Says why a value was not taken; an empty text takes that back. */
+  /** Says why a value was not taken, or what is wrong with it; an empty text takes that back. */
   refuse(message: string): void {
+    if (this.#problem.textContent === message) return;
     setText(this.#problem, message);
     this.#problem.hidden = message === "";
-    this.#control.toggleAttribute("aria-invalid", message !== "");
+    const { labelled } = this.#control;
+    labelled.toggleAttribute("aria-invalid", message !== "");
+    if (message === "") labelled.removeAttribute("aria-describedby");
+    else labelled.setAttribute("aria-describedby", this.#problem.id);
   }
 
   /** Whether the field can be edited now. */
   enable(editable: boolean): void {
-    this.#control.disabled = !editable;
-    for (const one of this.node.querySelectorAll("button")) one.disabled = !editable;
+    this.#control.enable(editable);
+    for (const one of [this.#reset, this.#none]) if (one) one.disabled = !editable;
   }
 
-  #changed(events: RowEvents): void {
-    const entered = enteredValue(this.#field, this.#control.value);
-    if (entered.kind === "wrong") this.refuse(entered.message);
-    else events.edited(this.#field.path, entered.kind === "value" ? entered.value : undefined);
+  /** A value that is half written (`0` of `0.5`) is complained about when the control is left. */
+  #enter(value: unknown, isFinal: boolean): void {
+    if (isFinal && JSON.stringify(value) === JSON.stringify(this.#value.own) && this.#problem.hidden) return;
+    try {
+      this.#edit(this.field.path, value);
+      this.refuse("");
+    } catch (thrown) {
+      if (isFinal) this.refuse(messageOf(thrown));
+    }
   }
-}
-
-function controlOf(field: ConfigFormField, id: string): Control {
-  const choices = field.kind === "boolean" ? ["true", "false"] : field.kind === "choice" ? (field.choices ?? []) : null;
-  if (choices === null) {
-    const isNumber = field.kind === "integer" || field.kind === "number";
-    return element("input", { id, type: "text", inputmode: isNumber ? "decimal" : undefined, spellcheck: "false" });
-  }
-  const options = choices.map((choice) => element("option", { value: choice }, choice));
-  return element("select", { id }, element("option", { value: "" }), ...options);
 }

@@ -1,4 +1,4 @@
-import type { ConfigFormField } from "titer/protocol";
+import type { FormField } from "./formModel.ts";
 
 /** What someone wrote into a field: a value, nothing (it inherits), or text that is no value. */
 export type Entered =
@@ -12,8 +12,8 @@ export function shownValue(value: unknown): string {
   return Array.isArray(value) ? value.join(", ") : String(value);
 }
 
-/** The value that a text means for a field; limits are checked by the kernel. */
-export function enteredValue({ kind }: Pick<ConfigFormField, "kind">, text: string): Entered {
+/** The value that a text means for a field; limits are checked by the library. */
+export function enteredValue({ kind }: Pick<FormField, "kind">, text: string): Entered {
   const trimmed = text.trim();
   if (trimmed === "") return { kind: "none" };
   switch (kind) {

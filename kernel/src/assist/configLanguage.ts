@@ -1,7 +1,6 @@
 import * as config from "titer/config";
-import { configScopes, type Field, type RootField } from "titer/config";
+import { configScopes, type Field, type RootField, scopeFields } from "titer/config";
 import type { ConfigDirective } from "../cell/directives.ts";
-import { fieldsOf } from "../config/formModel.ts";
 
 /** A configuration cell as TypeScript, for completion and documentation; positions in the text are kept. */
 export interface ConfigText {
@@ -17,7 +16,7 @@ export interface ConfigText {
 export function configText(source: string, { scope: written }: ConfigDirective): ConfigText {
   const scope = configScopes.find((known) => known === written.split(/\s/)[0]) ?? "pipeline";
   const groups = new Map<string, RootField[]>();
-  for (const field of fieldsOf({ scope })) {
+  for (const field of scopeFields(scope)) {
     const [group = "", inner] = field.path.split(".");
     groups.set(group, [...(groups.get(group) ?? []), ...(inner === undefined ? [] : [field])]);
     if (inner === undefined) groups.set(group, [field]);

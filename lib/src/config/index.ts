@@ -48,8 +48,8 @@ export {
 } from "./context.ts";
 export { defineConfig, isConfig } from "./define.ts";
 export { type Explanation, explain, placeholder } from "./explain.ts";
-export { fieldOf, mergedValues, type RootValues, withField } from "./fields.ts";
 export type { Field, Fields, FieldValue, ValuesOf } from "./field.ts";
+export { fieldOf, mergedValues, type RootValues, withField } from "./fields.ts";
 export type { Resolved } from "./resolve.ts";
 export { type RootField, rootField, rootFields, scopeFields, stepConfigNames } from "./rootFields.ts";
 export { type ConfigSchema, type SchemaNotes, toSchema } from "./schema.ts";

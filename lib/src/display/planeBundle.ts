@@ -25,6 +25,21 @@ const pngSide = 768;
  * ```
  */
 export function planeBundle(plane: Plane, title: string): MimeBundle {
+  const { info, pixels, shown } = planeInfo(plane, title);
+  const output: PlaneOutput = { ...info, pixels: deflateSync(bytesOf(pixels), { level: 3 }).toString("base64") };
+  return { [planeMime]: output, "image/png": preview(shown, info.window), "text/plain": planeText(output) };
+}
+
+/** What is said of a plane where it is shown, and its pixels (little-endian). */
+export interface PlaneInfo {
+  readonly info: Omit<PlaneOutput, "pixels">;
+  /** `height * width` values of `info`, row by row. */
+  readonly pixels: Uint8Array | Uint16Array;
+  readonly shown: StoredPlane;
+}
+
+/** A plane as the page's renderer takes it, see {@link planeBundle}. Throws `EMPTY_PLANE`. */
+export function planeInfo(plane: Plane, title: string): PlaneInfo {
   if (plane.data.length === 0) {
     throw new TiterError("EMPTY_PLANE", {
       what: `a plane of ${plane.width} x ${plane.height} pixels cannot be shown`,
@@ -36,7 +51,7 @@ export function planeBundle(plane: Plane, title: string): MimeBundle {
   const shown = binned(full, binning);
   const counts = histogram(shown.pixels);
   const window = autoWindow(counts);
-  const output: PlaneOutput = {
+  const info: PlaneInfo["info"] = {
     version: 1,
     title,
     dtype: shown.dtype,
@@ -50,9 +65,8 @@ export function planeBundle(plane: Plane, title: string): MimeBundle {
     nonFinite: full.nonFinite,
     window,
     range: rangeOf(counts),
-    pixels: deflateSync(bytesOf(shown.pixels), { level: 3 }).toString("base64"),
   };
-  return { [planeMime]: output, "image/png": preview(shown, window), "text/plain": planeText(output) };
+  return { info, pixels: shown.pixels, shown };
 }
 
 /** Micrometres per shown pixel; null when unknown or when pixels are not square. */
@@ -76,7 +90,7 @@ function preview(plane: StoredPlane, window: Window): string {
 }
 
 /** One line: title, size, dtype, pixel size, range, and what was done to the pixels. */
-function planeText(output: PlaneOutput): string {
+function planeText(output: PlaneInfo["info"]): string {
   const { source, offset, scale, range } = output;
   const parts = [
     `${output.title}: ${source.width} x ${source.height} ${source.dtype}`,

@@ -1,4 +1,6 @@
 import type { ErrorData } from "../errors.ts";
+import type { ConfigEvents, ConfigRequests } from "./config.ts";
+import type { EditorEvents, EditorRequests } from "./editor.ts";
 import type { EngineEvents, EngineRequests } from "./panelEngine.ts";
 import type { PlateRequests } from "./panelPlates.ts";
 
@@ -16,10 +18,10 @@ export interface PanelOpened {
 }
 
 /** What panels can ask: by kind, what is asked and what is answered. Each area has an interface of its own, which this one extends. */
-export interface PanelRequests extends EngineRequests, PlateRequests {}
+export interface PanelRequests extends EngineRequests, PlateRequests, ConfigRequests, EditorRequests {}
 
 /** What a kernel tells panels unasked: by name, what it tells. Each area has an interface of its own. */
-export interface PanelEvents extends EngineEvents {}
+export interface PanelEvents extends EngineEvents, ConfigEvents, EditorEvents {}
 
 export type PanelKind = keyof PanelRequests;
 export type PanelAsk<K extends PanelKind> = PanelRequests[K]["ask"];

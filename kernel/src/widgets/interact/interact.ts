@@ -1,4 +1,8 @@
+import { TiterError } from "titer/errors";
 import type { Parameters, TiterFunction, Values } from "titer/functions";
+import type { DraftSource, FunctionStep } from "titer/pipeline";
+import { editorHost } from "../../editor/host.ts";
+import type { PipelineEditor } from "../../editor/pipelineEditor.ts";
 import { widgetHost } from "../core/host.ts";
 import { type Abbreviation, type Control, controlOf, isFixed, type ValueOf } from "./abbreviation.ts";
 import { type Interaction, type InteractionOptions, interaction } from "./interaction.ts";
@@ -10,6 +14,16 @@ export type Abbreviations = Readonly<Record<string, Abbreviation>>;
 /** The values of abbreviations. */
 export type ValuesOf<A> = { readonly [K in keyof A]: ValueOf<A[K]> };
 
+/**
+ * Edits a pipeline below the cell: `interact(pipeline)`. Shown at once; `pipeline` of the result is always the pipeline as it is then.
+ *
+ * @example
+ * ```ts
+ * const edited = interact(new Pipeline({ name: "norm", steps }));
+ * const plan = await plate.compile(edited.pipeline);
+ * ```
+ */
+export function interact(pipeline: DraftSource | readonly FunctionStep[]): PipelineEditor;
 /**
  * Calls a function with the values of controls, now and whenever one changes, and shows what it gives. Shown at once.
  *
@@ -37,7 +51,12 @@ export function interact<P extends Parameters>(
   run: (bound: TiterFunction<P>) => unknown,
   options?: InteractionOptions,
 ): Interaction<Values<P>>;
-export function interact(first: unknown, second: unknown, options: InteractionOptions = {}): Interaction<never> {
+export function interact(first: unknown, second?: unknown, options: InteractionOptions = {}): unknown {
+  if (second === undefined) {
+    const editor = editorHost().edit(sourceOf(first));
+    widgetHost().show(editor);
+    return editor;
+  }
   const made = interactive(first as never, second as never, options); // one of the two above
   widgetHost().show(made);
   return made;
@@ -56,6 +75,19 @@ export function interactive<P extends Parameters>(
 ): Interaction<Values<P>>;
 export function interactive(first: unknown, second: unknown, options: InteractionOptions = {}): Interaction<never> {
   return interactionOf(first as First, second as Second, options) as Interaction<never>; // one of the two above
+}
+
+/** A pipeline or a list of steps, as cells may be plain JavaScript. Throws `NOT_A_PIPELINE`. */
+function sourceOf(first: unknown): DraftSource {
+  const steps: unknown = Array.isArray(first) ? first : (first as Partial<DraftSource> | null)?.steps;
+  const isStep = (one: unknown) => typeof one === "object" && one !== null && "kind" in one && one.kind === "step";
+  if (Array.isArray(steps) && steps.every(isStep)) {
+    return Array.isArray(first) ? { name: "pipeline", steps } : (first as DraftSource); // by the line above
+  }
+  throw new TiterError("NOT_A_PIPELINE", {
+    what: "interact was given one value that is no pipeline",
+    todo: "Give a Pipeline or a list of steps, or a function and its controls.",
+  });
 }
 
 type First = TiterFunction<Parameters> | ((values: object) => unknown);

@@ -207,5 +207,7 @@ function wantedCall(plan: Plan, wanted: PlaneRef["id"]): TracedCall {
 }
 
 function matches(id: Readonly<Partial<PlaneRef["id"]>>, wanted: PlaneRef["id"]): boolean {
-  return (["site", "channel", "z", "timepoint"] as const).every((key) => id[key] === undefined || id[key] === wanted[key]);
+  return (["site", "channel", "z", "timepoint"] as const).every(
+    (key) => id[key] === undefined || id[key] === wanted[key],
+  );
 }

@@ -42,7 +42,11 @@ export function fromCode(
     } else throw refuseCode(at, "this statement is no declaration", "Use only import, const and export default.");
   }
   if (exported === undefined) {
-    throw refuseCode({ line: 1, column: 0 }, "nothing is declared", "End with export default and a value, or with a constant.");
+    throw refuseCode(
+      { line: 1, column: 0 },
+      "nothing is declared",
+      "End with export default and a value, or with a constant.",
+    );
   }
   if (isCodeValue(exported.value)) return exported.value;
   const todo = "Export a step, a list of steps, a pipeline, an orchestration, a config or a function.";

@@ -42,7 +42,11 @@ export function toCode(value: CodeValue, options: CodeOptions = {}): string {
   const modules = codeModules(options.modules);
   const own = new OwnFunctions(options.sources);
   const writer = new CodeWriter(modules, own, options.clean ?? true, options.names);
-  const code: Code = [options.as === undefined ? "export default " : `const ${options.as} = `, writer.value(value), ";\n"];
+  const code: Code = [
+    options.as === undefined ? "export default " : `const ${options.as} = `,
+    writer.value(value),
+    ";\n",
+  ];
   const constants = writer.constants.map(([name, constant]): Code => [`const ${name} = `, constant, ";\n"]);
   const names = localNames(own.imports(Object.keys(modules)), [...constants, code].flatMap(importsOf), [
     ...own.names,

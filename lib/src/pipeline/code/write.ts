@@ -1,6 +1,12 @@
 import { noContexts } from "../../config/context.ts";
 import { isRecord } from "../../config/field.ts";
-import { type ConfigInfo, type ConfigMethods, GlobalPipelineConfig, isConfig, stepConfigNames } from "../../config/index.ts";
+import {
+  type ConfigInfo,
+  type ConfigMethods,
+  GlobalPipelineConfig,
+  isConfig,
+  stepConfigNames,
+} from "../../config/index.ts";
 import { resolveField } from "../../config/resolve.ts";
 import { TiterError } from "../../errors.ts";
 import type { BoundFunction } from "../../functions/define.ts";

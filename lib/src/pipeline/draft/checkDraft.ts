@@ -26,7 +26,11 @@ export function checkDraft({ steps }: PipelineDraft, find: FunctionFinder): Chec
       if (step) made.set(draft.key, step);
     } catch (thrown) {
       if (!isTiterError(thrown)) throw thrown;
-      problems.push({ ...described(thrown), step: draft.key, ...(thrown.where.field && { field: thrown.where.field }) });
+      problems.push({
+        ...described(thrown),
+        step: draft.key,
+        ...(thrown.where.field && { field: thrown.where.field }),
+      });
     }
   }
   const complete = made.size === steps.length;
@@ -77,7 +81,8 @@ function stepOf(
     };
   }
   const routed = draft.routes.map(({ value }, i) => [value, chains[i]!] as const);
-  const func = routed[0]?.[0] === null ? chains[0]! : Object.fromEntries(routed.map(([value, chain]) => [value, chain]));
+  const func =
+    routed[0]?.[0] === null ? chains[0]! : Object.fromEntries(routed.map(([value, chain]) => [value, chain]));
   const { name, enabled } = draft;
   return { step: new FunctionStep({ name, func, enabled, ...(draft.config as StepConfigs) }), wrong };
 }

@@ -72,7 +72,7 @@ test.each<[string, string, number, number, RegExp]>([
   ["everything of a module", 'import * as titer from "titer";', 1, 8, /not a named import/],
   ["two defaults", `${head}export default tophat; export default tophat;`, 3, 31, /Duplicate export/],
   ["code after the default", `${head}export default tophat; const a = 1;`, 3, 24, /goes on after/],
-  ["no default", head, 1, 1, /no default export/],
+  ["no default", head, 1, 1, /nothing is declared/],
   ["plain data", `${head}export default 1;`, 3, 1, /none of what code can stand for/],
   ["deep nesting", `${head}export default ${"[".repeat(500)}${"]".repeat(500)};`, 3, 116, /nests too deeply/],
 ])("%s is refused at its place", (_, code, line, column, message) => {
