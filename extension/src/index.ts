@@ -4,6 +4,7 @@ import { linkPlugin } from "./comm/plugin.ts";
 import { configPlugin } from "./forms/plugin.ts";
 import { planePlugin } from "./mime/plugin.ts";
 import { panelPlugin } from "./panel/plugin.ts";
+import { pipelinePlugin } from "./pipeline/plugin.ts";
 import { plotlyPlugin } from "./plotly/plugin.ts";
 import { objectLinksPlugin, resultsPlugin } from "./results/plugin.ts";
 import { roomsPlugin } from "./rooms/plugin.ts";
@@ -19,6 +20,7 @@ const plugins: JupyterFrontEndPlugin<unknown>[] = [
   configPlugin,
   objectLinksPlugin,
   panelPlugin,
+  pipelinePlugin,
   planePlugin,
   plotlyPlugin,
   resultsPlugin,

@@ -165,7 +165,8 @@ describeInBrowser("configuration cells", () => {
     await panel.getByRole("button", { name: "Undo the last edit" }).click();
     await page.waitForFunction(
       () =>
-        document.querySelector<HTMLInputElement>('[data-path="pathPlanning.outputDirSuffix"] input')?.value === "_mine",
+        document.querySelectorAll<HTMLInputElement>('.jp-Notebook [data-path="pathPlanning.outputDirSuffix"] input')[1]
+          ?.value === "_mine",
     );
     await keepPicture(page, "#titer-forms", "forms-panel-dark");
   });
@@ -181,7 +182,9 @@ describeInBrowser("configuration cells", () => {
     await run(1);
     await cell(1).getByRole("button", { name: "Make these edits again" }).click();
     await page.waitForFunction(
-      () => document.querySelector<HTMLInputElement>('[data-path="zarr.compressionLevel"] input')?.value === "7",
+      () =>
+        document.querySelectorAll<HTMLInputElement>('.jp-Notebook [data-path="zarr.compressionLevel"] input')[1]
+          ?.value === "7",
     );
     expect(visit.complaints).toEqual([]);
   });

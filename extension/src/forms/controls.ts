@@ -29,6 +29,26 @@ export function controlOf(field: FormField, id: string, events: ControlEvents): 
 }
 
 function textInput(field: FormField, id: string, events: ControlEvents): Control {
+  const text = plainInput(field, id, events);
+  if (!field.slider) return text;
+  const { min, max, step } = field.slider;
+  const slider = element("input", { type: "range", min, max, step, "aria-label": `${field.label}, slider` });
+  slider.addEventListener("input", () => events.entered(Number(slider.value), false));
+  return {
+    node: element("div", { class: "titer-form-slid" }, text.node, slider),
+    labelled: text.labelled,
+    show: (value) => {
+      text.show(value);
+      slider.value = String(value.own ?? value.placeholder.replace(/^.*: /, ""));
+    },
+    enable: (editable) => {
+      text.enable(editable);
+      slider.disabled = !editable;
+    },
+  };
+}
+
+function plainInput(field: FormField, id: string, events: ControlEvents): Control {
   const isNumber = field.kind === "integer" || field.kind === "number";
   const node = element("input", { id, type: "text", inputmode: isNumber ? "decimal" : undefined, spellcheck: "false" });
   const enter = (isFinal: boolean) => {

@@ -11,6 +11,8 @@ export interface FormField {
   readonly min?: number;
   readonly max?: number;
   readonly choices?: readonly string[];
+  /** A slider beside the text, over the values that are mostly used. */
+  readonly slider?: { readonly min: number; readonly max: number; readonly step: number };
   /** Whether it can be set to none. */
   readonly nullable: boolean;
 }

@@ -10,7 +10,9 @@ import { ScopeModel } from "./scopeModel.ts";
 
 /** What the panel needs of the notebook in front. */
 export interface NotebookActions {
-  /** Inserts a cell below the selected one and runs it. */
+  /** Inserts a cell below the selected one. */
+  readonly insert: (source: string) => Promise<void>;
+  /** Inserts a cell and runs it. */
   readonly insertAndRun: (source: string) => Promise<void>;
   /** Edits the text of the cell with an id; false when there is no such cell. */
   readonly editCell: (id: string, change: (source: string) => Promise<string>) => Promise<boolean>;

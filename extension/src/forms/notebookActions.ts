@@ -8,13 +8,17 @@ export function notebookActions({ shell, commands }: JupyterFrontEnd): NotebookA
     const panels = [...shell.widgets("main")].flatMap((widget) => notebookOf(widget) ?? []);
     return panels.find((one) => one.isVisible) ?? panels[0];
   };
+  const insert = async (source: string): Promise<void> => {
+    const found = panel();
+    if (!found) throw new Error("Open a notebook first.");
+    shell.activateById(found.id);
+    await commands.execute("notebook:insert-cell-below");
+    found.content.activeCell?.model.sharedModel.setSource(source);
+  };
   return {
+    insert,
     insertAndRun: async (source) => {
-      const found = panel();
-      if (!found) throw new Error("Open a notebook first.");
-      shell.activateById(found.id);
-      await commands.execute("notebook:insert-cell-below");
-      found.content.activeCell?.model.sharedModel.setSource(source);
+      await insert(source);
       await commands.execute("notebook:run-cell");
     },
     editCell: async (id, change) => {

@@ -62,7 +62,7 @@ export class FunctionSearch {
 
 /** How well a word fits a function, 0 the best; null when it does not. */
 function rank({ entry, name, words, tags, text }: Indexed, word: string): number | null {
-  const foreign = entry.library === "titer" || entry.library === "notebook" ? 0 : 0.5;
+  const foreign = entry.library === "notebook" ? 0 : entry.library === "titer" ? 0.1 : 0.5;
   if (name === word) return foreign;
   if (name.startsWith(word)) return 1 + foreign;
   if (words.some((one) => one.startsWith(word))) return 2 + foreign;

@@ -67,13 +67,13 @@ export class ConfigNode {
     return new ConfigNode("global", undefined);
   }
 
-  /** A new node inside this one. Throws `UNKNOWN_SCOPE` unless the scope lies further inside. */
+  /** A new node inside this one. Throws `UNKNOWN_SCOPE` for a scope that lies further outside. */
   open(scope: ConfigScopeName): ConfigNode {
-    const inside = configScopes.slice(configScopes.indexOf(this.scope) + 1);
+    const inside = configScopes.slice(configScopes.indexOf(this.scope));
     if (!inside.includes(scope)) {
       throw new TiterError("UNKNOWN_SCOPE", {
         what: `there is no scope "${scope}" inside the ${this.scope} scope`,
-        todo: inside.length > 0 ? `Use one of: ${inside.join(", ")}.` : "Open it in a node further outside.",
+        todo: `Use one of: ${inside.join(", ")}.`,
       });
     }
     const child = new ConfigNode(scope, this);
