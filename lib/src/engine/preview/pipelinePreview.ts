@@ -37,16 +37,13 @@ export interface Previewed {
 const cacheLimit = 512 << 20;
 
 /** What a preview does not do, whatever the configuration says: it selects no wells, keeps nothing and streams nothing. */
-const nothingKept: ConfigContext = {
-  scope: "plate",
-  values: {
-    WellFilterConfig: { wellFilter: null },
-    StepWellFilterConfig: { wellFilter: null },
-    StepMaterializationConfig: { enabled: false, wellFilter: null },
-    NapariStreamingConfig: { enabled: false, wellFilter: null },
-    FijiStreamingConfig: { enabled: false, wellFilter: null },
-    VFSConfig: { intermediateBackend: "memory" },
-  },
+const nothingKept: ConfigContext["values"] = {
+  WellFilterConfig: { wellFilter: null },
+  StepWellFilterConfig: { wellFilter: null },
+  StepMaterializationConfig: { enabled: false, wellFilter: null },
+  NapariStreamingConfig: { enabled: false, wellFilter: null },
+  FijiStreamingConfig: { enabled: false, wellFilter: null },
+  VFSConfig: { intermediateBackend: "memory" },
 };
 
 /**
@@ -75,7 +72,7 @@ export class PipelinePreview {
     const wells = plate.wells.filter((one) => one.well === well);
     const shape = { y: Math.min(side, plate.shape.y), x: Math.min(side, plate.shape.x) };
     const outputRoot = join(tmpdir(), "titer-preview"); // where a run would write
-    const plan = await enterConfig([nothingKept], () =>
+    const plan = await enterConfig(innermost(plate.path, steps), () =>
       compile(steps, { ...plate, wells, shape, missing: [] }, { outputRoot, missing: "fill" }),
     );
     const counter = { calls: 0 };
@@ -95,6 +92,16 @@ export class PipelinePreview {
     this.#kernels ??= loadKernels({ build: "wasm" }); // conversions only, in this process: nothing native
     return { cache: this.#cache, pool: this.#pool, kernels: this.#kernels };
   }
+}
+
+/** What a preview does not do, inside all that cells say of this plate and these steps. */
+function innermost(plate: string, steps: readonly FunctionStep[]): ConfigContext[] {
+  const values = nothingKept;
+  return [
+    { scope: "plate", values },
+    { scope: "plate", of: plate, values },
+    ...steps.map(({ name }) => ({ scope: "step", of: name, values }) as const),
+  ];
 }
 
 interface WorkParts {
