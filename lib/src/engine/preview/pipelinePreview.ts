@@ -78,10 +78,8 @@ export class PipelinePreview {
     const counter = { calls: 0 };
     const work = new Work({ plan, plate, side, steps, counter, ...this.#tools() });
     const call = wantedCall(plan, file.id);
-    const place = Math.max(
-      0,
-      call.inputs.findIndex(({ id }) => matches(id, file.id)),
-    );
+    const distances = call.inputs.map(({ id }) => distance(id, file.id));
+    const place = distances.indexOf(Math.min(...distances));
     const before = await work.plane(call.inputs[place]!);
     const output = call.planned.outputs.length === call.inputs.length ? place : 0;
     const after = await work.plane({ kind: "made", call, output, id: call.planned.outputs[output]!.id });
@@ -200,12 +198,11 @@ class Work {
   }
 }
 
-/** The call of the last step that gets the chosen plane, or that of which it was collapsed into. */
+/** The call of the last step that gets the chosen plane, or what it was collapsed into. */
 function wantedCall(plan: Plan, wanted: PlaneRef["id"]): TracedCall {
   const calls = plan.wells.flatMap((unit) => lastCalls(plan, unit));
-  const exact = calls.find(({ inputs }) => inputs.some(({ id }) => matches(id, wanted)));
-  const group = calls.find(({ planned }) => matches(planned.group, wanted));
-  const found = exact ?? group ?? calls[0];
+  const distances = calls.map(({ inputs }) => Math.min(...inputs.map(({ id }) => distance(id, wanted))));
+  const found = calls[distances.indexOf(Math.min(...distances))];
   if (found) return found;
   throw new TiterError("NOTHING_TO_PREVIEW", {
     what: "no step of the pipeline works on this plane",
@@ -213,8 +210,9 @@ function wantedCall(plan: Plan, wanted: PlaneRef["id"]): TracedCall {
   });
 }
 
-function matches(id: Readonly<Partial<PlaneRef["id"]>>, wanted: PlaneRef["id"]): boolean {
-  return (["site", "channel", "z", "timepoint"] as const).every(
-    (key) => id[key] === undefined || id[key] === wanted[key],
-  );
+/** How far a plane is from the wanted one: it may stand for several of a component, of which a projection has the first number. */
+function distance(id: PlaneRef["id"], wanted: PlaneRef["id"]): number {
+  const weights = { channel: 8, site: 4, timepoint: 2, z: 1 } as const;
+  const differing = (Object.keys(weights) as (keyof typeof weights)[]).filter((key) => id[key] !== wanted[key]);
+  return differing.reduce((sum, key) => sum + weights[key], 0);
 }

@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import { gaussianBlur, libraryFunctions, type Parameters, type TiterFunction, tophat } from "#lib/functions/index.js";
-import { checkDraft, draftOf, type FunctionFinder, FunctionStep, Pipeline } from "#lib/pipeline/index.js";
+import { checkDraft, draftOf, type FunctionFinder, FunctionStep, Pipeline, toCode } from "#lib/pipeline/index.js";
 import type { PipelineDraft } from "#lib/protocol/index.js";
 
 const find: FunctionFinder = ({ id, given }) => {
@@ -27,7 +27,7 @@ test("a pipeline, made a draft and a pipeline again, is the same", () => {
   const { steps, problems } = checkDraft(JSON.parse(JSON.stringify(draft)) as PipelineDraft, find);
   expect(problems).toEqual([]);
   expect(draftOf({ name: "both", steps: [...steps.values()] })).toEqual(draft);
-  expect([...steps.values()]).toEqual(pipeline.steps);
+  expect(toCode([...steps.values()])).toBe(toCode(pipeline.steps));
 });
 
 test("keys stay with the names of steps", () => {
