@@ -46,11 +46,6 @@ describeInBrowser("the pipeline editor", () => {
   const cards = (): Locator => editor().locator(".titer-card");
   const cell = (index: number): Locator => page.locator(".jp-Notebook .jp-Cell").nth(index);
   const idle = () => page.locator(".jp-StatusBar-TextItem", { hasText: "| Idle" }).waitFor();
-  const runCell = async (index: number): Promise<void> => {
-    await cell(index).locator(".jp-InputPrompt").click();
-    await command(page, "notebook:run-cell");
-    await idle();
-  };
 
   /** Adds a step as a user does. */
   const add = async (words: string, name: string): Promise<void> => {

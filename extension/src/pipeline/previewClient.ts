@@ -85,7 +85,8 @@ export class PreviewClient {
 }
 
 function imageOf({ info }: PreviewPlane, bytes: ArrayBuffer): PlaneImage {
-  return { info, pixels: info.dtype === "uint8" ? new Uint8Array(bytes) : new Uint16Array(bytes) };
+  const { width, height } = info;
+  return { info, width, height, pixels: info.dtype === "uint8" ? new Uint8Array(bytes) : new Uint16Array(bytes) };
 }
 
 /** Pixels at the beginning of a buffer of their own, as 16-bit views need it. */

@@ -1,7 +1,7 @@
 import type { EditorPlate, FunctionEntry, PipelineDraft, PreviewChoice } from "titer/protocol";
 import type { KernelRoom } from "../rooms/kernelRoom.ts";
 import { element, setText } from "../viewer/dom.ts";
-import { Painter } from "../viewer/painter.ts";
+import { Painter } from "../viewer/draw/painter.ts";
 import { PlaneView } from "../viewer/planeView.ts";
 import type { EditorDocument } from "./document.ts";
 import { addStep } from "./edits.ts";
