@@ -32,11 +32,15 @@ export class ConfigStore {
   readonly #root = ConfigNode.root();
   readonly #pipeline = this.#root.open("pipeline");
   readonly #nodes = new Map<string, { readonly place: ConfigPlace; readonly node: ConfigNode }>();
+  /** The parts that each node was filled with last. */
+  readonly #filled = new Map<ConfigNode, readonly ConfigPart[]>();
   readonly #history = new EditHistory<{ readonly cell: string; readonly place: ConfigPlace; readonly path: string }>();
   /** Edits that stood in no cell's text when their kernel went. */
   #lost: readonly Pending[] = [];
   #parts: readonly ConfigPart[] = [];
   #pending: readonly Pending[] = [];
+  /** The parts with the page's own edits in them. */
+  #shown: readonly ConfigPart[] = [];
   #ready = false;
 
   constructor(link: ITiterLink) {
@@ -82,12 +86,7 @@ export class ConfigStore {
 
   /** The parts with the page's own edits in them. */
   parts(): readonly ConfigPart[] {
-    return this.#pending.reduce<readonly ConfigPart[]>((parts, { cell, place, path, value }) => {
-      const edited = (part: ConfigPart) => ({ ...part, fields: withField(part.fields, path, value) });
-      if (parts.some((part) => part.cell === cell))
-        return parts.map((part) => (part.cell === cell ? edited(part) : part));
-      return [...parts, edited({ cell, ...place, fields: {}, written: {} })];
-    }, this.#parts);
+    return this.#shown;
   }
 
   part(cell: string): ConfigPart | undefined {
@@ -146,7 +145,7 @@ export class ConfigStore {
   /** The fields of a part that its cell's text lacks. */
   unwritten(cell: string): readonly string[] {
     const part = this.part(cell);
-    if (!part) return [];
+    if (!part || part.fields === part.written) return [];
     const paths = scopeFields(part.scope).map(({ path }) => path);
     return paths.filter((path) => !sameJson(fieldOf(part.fields, path), fieldOf(part.written, path)));
   }
@@ -201,6 +200,7 @@ export class ConfigStore {
   }
 
   #show(): void {
+    this.#shown = this.#pending.reduce<readonly ConfigPart[]>(edited, this.#parts);
     this.#fill({ scope: "global" }, this.#root);
     this.#fill({ scope: "pipeline" }, this.#pipeline);
     for (const { place, node } of this.#nodes.values()) this.#fill(place, node);
@@ -208,9 +208,20 @@ export class ConfigStore {
   }
 
   #fill(place: ConfigPlace, node: ConfigNode): void {
-    const parts = this.parts().filter((part) => keyOf(part) === keyOf(place));
+    const key = keyOf(place);
+    const parts = this.#shown.filter((part) => keyOf(part) === key);
+    const before = this.#filled.get(node) ?? [];
+    if (parts.length === before.length && parts.every((part, i) => part === before[i])) return;
+    this.#filled.set(node, parts);
     node.load(parts.reduce<RootValues>((all, { fields }) => mergedValues(all, fields), {}) as ConfigInput);
   }
+}
+
+/** The parts with another edit in them. */
+function edited(parts: readonly ConfigPart[], { cell, place, path, value }: Pending): readonly ConfigPart[] {
+  const change = (part: ConfigPart) => ({ ...part, fields: withField(part.fields, path, value) });
+  if (!parts.some((part) => part.cell === cell)) return [...parts, change({ cell, ...place, fields: {}, written: {} })];
+  return parts.map((part) => (part.cell === cell ? change(part) : part));
 }
 
 /** One text for one scope. */

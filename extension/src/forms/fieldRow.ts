@@ -1,3 +1,4 @@
+import { UUID } from "@lumino/coreutils";
 import { messageOf } from "titer/errors";
 import type { ConfigFormValue } from "titer/protocol";
 import { button, element, setText } from "../viewer/dom.ts";
@@ -20,7 +21,7 @@ export class FieldRow {
     this.field = field;
     this.#value = value;
     this.#edit = edit;
-    const id = `titer-field-${crypto.randomUUID()}`;
+    const id = `titer-field-${UUID.uuid4()}`;
     this.#problem = element("p", { class: "titer-form-problem", role: "alert", id: `${id}-problem`, hidden: "" });
     this.#control = controlOf(field, id, {
       entered: (entered, isFinal) => this.#enter(entered, isFinal),

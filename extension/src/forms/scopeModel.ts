@@ -43,10 +43,21 @@ export class ScopeModel implements FormModel {
   }
 
   watch(listener: (paths: readonly string[]) => void): () => void {
-    const pathsOf = (changes: readonly { readonly path: string }[]) => listener(changes.map(({ path }) => path));
-    const stops = [this.#node.subscribe(pathsOf), this.#node.watchPlaceholders(pathsOf)];
-    // which fields are written in the cell may change without any value
-    const written = () => listener([]);
+    let paths: Set<string> | null = null;
+    // one change comes as several: of values, of placeholders, of what is written
+    const note = (changed: readonly { readonly path: string }[]) => {
+      if (paths === null) {
+        paths = new Set();
+        queueMicrotask(() => {
+          const all = [...(paths ?? [])];
+          paths = null;
+          listener(all);
+        });
+      }
+      for (const { path } of changed) paths.add(path);
+    };
+    const stops = [this.#node.subscribe(note), this.#node.watchPlaceholders(note)];
+    const written = () => note([]);
     this.#store.changed.connect(written);
     return () => {
       for (const stop of stops) stop();

@@ -1,3 +1,4 @@
+import { UUID } from "@lumino/coreutils";
 import type { PipelineDraft } from "titer/protocol";
 import type { ITiterLink } from "../comm/link.ts";
 import { EditorDocument } from "./document.ts";
@@ -25,7 +26,7 @@ export class Documents {
 
   /** A new pipeline. */
   fresh(): EditorDocument {
-    return this.#document(crypto.randomUUID(), empty);
+    return this.#document(UUID.uuid4(), empty);
   }
 
   #document(id: string, draft: PipelineDraft, variable?: string): EditorDocument {

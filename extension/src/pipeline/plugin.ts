@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { ICommandPalette, MainAreaWidget } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
+import { UUID } from "@lumino/coreutils";
 import type { Widget } from "@lumino/widgets";
 import { pipelineMime } from "titer/protocol";
 import { type NotebookPanel, notebookOf } from "../comm/notebooks.ts";
@@ -93,7 +94,7 @@ async function openEditor(
 
 function addTab({ shell }: JupyterFrontEnd, content: Widget, label: string): Widget {
   const tab = new MainAreaWidget({ content });
-  tab.id = `titer-editor-${crypto.randomUUID()}`;
+  tab.id = `titer-editor-${UUID.uuid4()}`;
   tab.title.label = label;
   tab.title.icon = pipelineIcon;
   tab.title.closable = true;

@@ -150,7 +150,7 @@ export class ConfigNode {
    */
   watchPlaceholders(listener: PlaceholderListener): () => void {
     return this.#watch(
-      (fields) => fields.map(({ path }) => this.placeholder(path)),
+      (fields) => this.#placeholders(fields),
       (path, before, after) => (before === after ? [] : [{ path, before, after }]),
       listener,
     );
@@ -161,6 +161,15 @@ export class ConfigNode {
     const looks = this.#inside().map((watcher) => watcher(fields));
     this.#values = values;
     this.#deliveries.deliver(looks.flatMap((look) => look() ?? []));
+  }
+
+  /** What empty fields show; the contexts are put together once for all that are not set here. */
+  #placeholders(fields: readonly RootField[]): string[] {
+    const stack = stackOf(this.#contexts());
+    return fields.map((field) => {
+      const isSet = this.#values[field.config.configName]?.[field.name] !== undefined;
+      return isSet ? this.placeholder(field.path) : placeholderText(resolveField(field.config, field.name, stack));
+    });
   }
 
   #resolveAll(fields: readonly RootField[]): Resolved[] {
