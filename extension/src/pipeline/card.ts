@@ -57,8 +57,8 @@ export class Card {
       { class: "titer-card", tabindex: -1 },
       this.handle,
       this.#number,
-      text,
       this.#badge,
+      text,
       tools,
       this.#enabled,
     );

@@ -123,7 +123,7 @@ function sliderOf({ kind, min, max, default: value }: ParameterEntry): FormField
   if (kind !== "integer" && kind !== "number") return undefined;
   const centre = typeof value === "number" ? Math.abs(value) : 1;
   const low = min ?? (typeof value === "number" && value < 0 ? 2 * value : 0);
-  const wide = max === undefined || max - low > 20 * Math.max(1, centre);
+  const wide = max === undefined || max - low > 8 * Math.max(1, centre);
   const high = wide ? low + Math.max(4 * centre, kind === "integer" ? 10 : 1) : max;
   const step = kind === "integer" ? Math.max(1, Math.round((high - low) / 200)) : niceStep((high - low) / 200);
   return { min: low, max: high, step };
