@@ -1,7 +1,12 @@
 /**
  * Whole pipelines on the 540-file plate, whole process, against OpenHCS 0.5.0 and 0.8.6.
  *
- * `norm`: z maximum projection, then percentile normalisation 1/99 over the sites of each channel, written to disk.
+ * `norm`: z maximum projection, then percentile normalisation 1/99 over the sites of each channel. `full`: the same, then white top-hat,
+ * watershed count per channel, composite, tile positions (Ashlar) and assembly. Images go to the disk, ours as OME-Zarr without coarser
+ * levels, theirs as TIFF.
+ *
+ * Titer is measured twice: with an engine that starts with the run and reads the plate for the first time, and with one that runs
+ * already, as from a user's second run on.
  */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -15,7 +20,8 @@ import { median, spread } from "./tools/spread.js";
 const cli = inRoot("lib", "bin", "titer.js");
 
 /**
- * @typedef {{ name: string, once: () => Promise<import("./tools/measure.js").Measured> }} Contender
+ * @typedef {import("./tools/measure.js").Measured} Measured
+ * @typedef {{ name: string, once: () => Promise<Measured>, end?: () => Promise<void> }} Contender
  */
 
 /** @type {import("../setup/bench.js").Suite} */
@@ -24,21 +30,43 @@ export async function run({ runs = 3 }) {
   const current = await peerPython("openhcs-0.8.6");
   const plate = await syntheticPlate(current);
   warm(plate);
-  const us = titer(plate, 2);
-  const peers = [
-    openHcs("OpenHCS 0.5.0, 1 thread", old, plate, 1),
-    openHcs("OpenHCS 0.5.0, 2 threads", old, plate, 2),
-    openHcs("OpenHCS 0.8.6, 1 thread", current, plate, 1),
-  ];
+  /** @param {"norm" | "full"} pipe */
+  const ours = (pipe) => [titerAnew(pipe, plate), titerAgain(pipe, plate)];
+  const norm = await compared("norm", ours("norm"), runs, [
+    openHcs("OpenHCS 0.5.0, 1 thread", old, plate, "norm", 1),
+    openHcs("OpenHCS 0.5.0, 2 threads", old, plate, "norm", 2),
+    openHcs("OpenHCS 0.8.6, 1 thread", current, plate, "norm", 1),
+  ]);
+  const full = await compared("full", ours("full"), runs, [openHcs("OpenHCS 0.5.0, 2 threads", old, plate, "full", 2)]);
+  return [...norm, ...full];
+}
+
+/** @param {string} pipe @param {Contender[]} ours @param {number} runs @param {Contender[]} peers */
+async function compared(pipe, ours, runs, peers) {
   // OpenHCS writes into the plate and clears its output, so one benchmark at a time uses them.
   const onWait = (/** @type {number} */ pid) => console.error(`  waiting for the benchmark in process ${pid}`);
-  const measured = await withLock(inBench("plate4.lock"), () => alternately([us, ...peers], runs), { onWait });
-  /** @param {Contender} contender @param {"seconds" | "peakMb"} what */
+  const measured = await withLock(inBench("plate4.lock"), () => alternately([...ours, ...peers], runs), { onWait });
+  /** @param {Contender} contender @param {"seconds" | "cpuSeconds" | "peakMb"} what */
   const middle = (contender, what) => median((measured.get(contender) ?? []).map((one) => one[what]));
-  return peers.flatMap((peer) => [
-    comparison("norm, whole process", peer.name, middle(us, "seconds"), middle(peer, "seconds"), "s"),
-    comparison("norm, peak memory", peer.name, middle(us, "peakMb"), middle(peer, "peakMb"), "MB"),
-  ]);
+  return peers.flatMap((peer) =>
+    ours.flatMap((us) => {
+      /** @param {string} what @param {"seconds" | "cpuSeconds" | "peakMb"} value @param {string} unit */
+      const row = (what, value, unit) => {
+        const [mine, theirs] = [middle(us, value), middle(peer, value)];
+        return {
+          name: `${pipe}, ${us.name}: ${what}`,
+          peer: peer.name,
+          ours: mine,
+          theirs,
+          unit,
+          ratio: theirs / mine,
+        };
+      };
+      const wall = row("whole process", "seconds", "s");
+      if (us !== ours[0]) return [wall]; // an engine that runs already belongs to no run
+      return [wall, row("processor time", "cpuSeconds", "s"), row("peak memory", "peakMb", "MB")];
+    }),
+  );
 }
 
 /**
@@ -47,61 +75,80 @@ export async function run({ runs = 3 }) {
  * @param {Contender[]} contenders @param {number} runs
  */
 async function alternately(contenders, runs) {
-  const measured = new Map(contenders.map((one) => [one, /** @type {import("./tools/measure.js").Measured[]} */ ([])]));
-  for (let round = 0; round <= runs; round++) {
-    for (const contender of contenders) {
-      const one = await contender.once();
-      if (round > 0) measured.get(contender)?.push(one);
-      console.error(
-        `  ${round === 0 ? "warm-up" : `round ${round}`}: ${contender.name}: ${one.seconds.toFixed(2)} s, ${one.peakMb.toFixed(0)} MB`,
-      );
+  const measured = new Map(contenders.map((one) => [one, /** @type {Measured[]} */ ([])]));
+  try {
+    for (let round = 0; round <= runs; round++) {
+      for (const contender of contenders) {
+        const one = await contender.once();
+        if (round > 0) measured.get(contender)?.push(one);
+        console.error(
+          `  ${round === 0 ? "warm-up" : `round ${round}`}: ${contender.name}: ${one.seconds.toFixed(2)} s, ${one.cpuSeconds.toFixed(2)} s of processors, ${one.peakMb.toFixed(0)} MB`,
+        );
+      }
     }
+  } finally {
+    for (const contender of contenders) await contender.end?.();
   }
-  for (const [{ name }, all] of measured) {
-    const [times, memory] = [all.map((one) => one.seconds), all.map((one) => one.peakMb)];
-    console.error(`  ${name}: median ${spread(times, "s")}, peak ${spread(memory, "MB")}`);
-  }
+  for (const [{ name }, all] of measured)
+    console.error(
+      `  ${name}: median ${spread(
+        all.map(({ seconds }) => seconds),
+        "s",
+      )}`,
+    );
   return measured;
 }
 
-/** @param {string} name @param {string} peer @param {number} ours @param {number} theirs @param {string} unit */
-function comparison(name, peer, ours, theirs, unit) {
-  return { name, peer, ours, theirs, unit, ratio: theirs / ours };
-}
-
-/** A new engine each time, so its start and its memory count. @param {string} plate @param {number} workers @returns {Contender} */
-function titer(plate, workers) {
+/** A new engine and an empty home each time, so all starts and all memory count. @param {string} pipe @param {string} plate @returns {Contender} */
+function titerAnew(pipe, plate) {
   const once = async () => {
     const folder = mkdtempSync(inBench("titer-"));
-    const env = { TITER_HOME: join(folder, "home") };
-    const pipeline = inRoot("bench", "pipelines", "norm.ts");
-    const parameters = [cli, "run", pipeline, plate, "--out", join(folder, "out"), "--workers", String(workers)];
     try {
-      return await measure(process.execPath, parameters, env);
+      return await titer(pipe, plate, folder);
     } finally {
-      await must("titer engine stop", process.execPath, [cli, "engine", "stop"], { env: { ...process.env, ...env } });
+      await stopEngine(folder);
       rmSync(folder, { recursive: true, force: true });
     }
   };
-  return { name: `Titer, ${workers} workers`, once };
+  return { name: "Titer, new engine", once };
 }
 
-/** @param {string} name @param {string} python @param {string} plate @param {number} threads @returns {Contender} */
-function openHcs(name, python, plate, threads) {
+/** One engine for all rounds. @param {string} pipe @param {string} plate @returns {Contender} */
+function titerAgain(pipe, plate) {
+  const folder = mkdtempSync(inBench("titer-"));
+  const once = () => {
+    rmSync(join(folder, "out"), { recursive: true, force: true });
+    return titer(pipe, plate, folder);
+  };
+  const end = async () => {
+    await stopEngine(folder);
+    rmSync(folder, { recursive: true, force: true });
+  };
+  return { name: "Titer, running engine", once, end };
+}
+
+/** @param {string} folder */
+const homeIn = (folder) => ({ TITER_HOME: join(folder, "home") });
+
+/** @param {string} pipe @param {string} plate @param {string} folder */
+function titer(pipe, plate, folder) {
+  const pipeline = inRoot("bench", "pipelines", `${pipe}.ts`);
+  const parameters = [cli, "run", pipeline, "--out", join(folder, "out"), "--workers", "2"];
+  return measure(process.execPath, parameters, { ...homeIn(folder), BENCH_PLATE: plate });
+}
+
+/** @param {string} folder */
+async function stopEngine(folder) {
+  const env = { ...process.env, ...homeIn(folder) };
+  await must("titer engine stop", process.execPath, [cli, "engine", "stop"], { env });
+}
+
+/** @param {string} name @param {string} python @param {string} plate @param {string} pipe @param {number} threads @returns {Contender} */
+function openHcs(name, python, plate, pipe, threads) {
   const script = inRoot("bench", "peers", "openhcs_run.py");
-  const parameters = [
-    script,
-    plate,
-    inBench("out"),
-    "--threads",
-    "--workers",
-    String(threads),
-    "--pipe",
-    "norm",
-    "--reset",
-  ];
+  const how = ["--threads", "--workers", String(threads), "--pipe", pipe, "--reset"];
   const once = async () => {
-    const measured = await measure(python, parameters);
+    const measured = await measure(python, [script, plate, inBench("out"), ...how]);
     const line = measured.output.split("\n").findLast((text) => text.startsWith("{")) ?? "{}";
     const wells = Object.values(JSON.parse(line).results ?? {});
     if (wells.length === 0 || wells.some((status) => status !== "success")) throw new Error(`${name} failed: ${line}`);
@@ -113,7 +160,7 @@ function openHcs(name, python, plate, threads) {
 /**
  * OpenHCS 0.5.0 with two threads fails in some runs (its wells race for a folder); only whole runs are measured.
  *
- * @param {string} name @param {Contender["once"]} once @returns {Promise<import("./tools/measure.js").Measured>}
+ * @param {string} name @param {Contender["once"]} once @returns {Promise<Measured>}
  */
 async function repeated(name, once, triesLeft = 4) {
   try {

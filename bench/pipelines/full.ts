@@ -8,10 +8,11 @@ import {
   stackPercentileNormalize,
   tophat,
 } from "titer/functions";
+import { ofPlate } from "./ofPlate.ts";
 
 const count = countCellsSingleChannel.with({ detectionMethod: "watershed" });
 
-export default [
+export default ofPlate("full", [
   new FunctionStep({ name: "zproj", func: createProjection.with({ method: "max" }), variableComponents: ["z"] }),
   new FunctionStep({
     name: "normalize",
@@ -22,4 +23,4 @@ export default [
   new FunctionStep({ name: "composite", func: createComposite, variableComponents: ["channel"], groupBy: "none" }),
   new FunctionStep({ name: "positions", func: ashlarComputeTilePositions, groupBy: "none" }),
   new FunctionStep({ name: "assemble", func: assembleStack, groupBy: "none" }),
-];
+]);

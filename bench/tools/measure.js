@@ -5,6 +5,7 @@ import { readdirSync, readFileSync } from "node:fs";
  * @typedef {object} Measured
  * @property {number} seconds Wall time of the whole process.
  * @property {number} peakMb Largest sum of the resident memory of all processes of the run, in 2^20 bytes.
+ * @property {number} cpuSeconds Time that processors worked for all of them.
  * @property {string} output Standard output.
  */
 
@@ -37,10 +38,11 @@ export async function measure(program, parameters, env = {}) {
     errors = (errors + chunk).slice(-4000);
   });
   let peak = 0;
-  const known = /** @type {Set<string>} */ (new Set());
-  const sampler = setInterval(() => {
-    peak = Math.max(peak, residentBytes(mark, known));
-  }, sampleEveryMs);
+  const cpu = /** @type {Map<string, number>} */ (new Map()); // seconds by process
+  const sample = () => {
+    peak = Math.max(peak, residentBytes(mark, cpu));
+  };
+  const sampler = setInterval(sample, sampleEveryMs);
   const status = await new Promise((resolve, reject) => {
     child.once("error", reject);
     // "exit", not "close": an engine that goes on may keep the pipes open.
@@ -48,21 +50,24 @@ export async function measure(program, parameters, env = {}) {
   });
   const seconds = (performance.now() - start) / 1000;
   clearInterval(sampler);
+  sample(); // of those that go on
+  const cpuSeconds = [...cpu.values()].reduce((sum, one) => sum + one, 0);
   if (status !== 0) throw new Error(`${program} ${parameters.join(" ")} ended with status ${status}\n${errors}`);
-  return { seconds, peakMb: peak / 2 ** 20, output };
+  return { seconds, peakMb: peak / 2 ** 20, cpuSeconds, output };
 }
 
 const pageBytes = 4096;
 
-/** @param {string} mark @param {Set<string>} known Processes that were seen to have the mark. */
-function residentBytes(mark, known) {
+const ticksPerSecond = 100;
+
+/** @param {string} mark @param {Map<string, number>} cpu Seconds of processes that were seen to have the mark. */
+function residentBytes(mark, cpu) {
   let bytes = 0;
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
-      if (!known.has(pid)) {
-        if (!readFileSync(`/proc/${pid}/environ`, "utf8").includes(`${marker}=${mark}`)) continue;
-        known.add(pid);
-      }
+      if (!cpu.has(pid) && !readFileSync(`/proc/${pid}/environ`, "utf8").includes(`${marker}=${mark}`)) continue;
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
+      cpu.set(pid, (Number(fields[11]) + Number(fields[12])) / ticksPerSecond);
       bytes += Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * pageBytes;
     } catch {
       // The process has ended meanwhile.

@@ -84,7 +84,8 @@ export async function executeWell(
     },
   };
   const find = await tools.functions(frame);
-  const callTools = { kernels: tools.kernels(task.kernels), find, pool, slots, specials, signal };
+  using kernels = watching(tools.kernels(task.kernels), cancelled);
+  const callTools = { kernels: kernels.kernels, find, pool, slots, specials, signal };
   const tables = new WellTables(well);
   const stores = frame.steps.map((step) => storesOf(step, task, wellStores));
   for (const [done, call] of schedule.calls.entries()) {
@@ -138,6 +139,12 @@ function keepsLabels({ result, checkpoint }: PlannedStep, { output }: PlanFrame)
 function outlinesPlace({ name: step }: PlannedStep, well: PlannedWell, { id }: StoredPlane): SpecialPlace {
   const { wellNumber: _, ...of } = id;
   return { step, name: outlinesName, well: wellOf(well, id).well, of };
+}
+
+/** Kernels that end soon after the run was cancelled. */
+function watching(kernels: Kernels, cancelled: Int32Array): Disposable & { readonly kernels: Kernels } {
+  kernels.watch(cancelled);
+  return { kernels, [Symbol.dispose]: () => kernels.watch(null) };
 }
 
 /** Writers to the stores that keep what a step makes, of the wells that they keep, for good or for the step behind it. */

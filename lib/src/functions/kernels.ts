@@ -79,6 +79,11 @@ export interface Kernels {
    * with properties measured on `intensity`.
    */
   label(mask: Plane, labels: Plane, intensity: Plane, connectivity: 4 | 8): Regions;
+  /**
+   * From now on native kernels end soon after a number in shared memory is no longer 0, with `KERNEL_STOPPED`; their results are undefined
+   * then. Those of WebAssembly finish first. Null ends that.
+   */
+  watch(cancelled: Int32Array | null): void;
   /** Stops the threads; a second call does nothing. */
   close(): void;
 }

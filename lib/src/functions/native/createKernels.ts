@@ -141,6 +141,8 @@ export function createKernels(machine: Machine, note?: string): Kernels {
       return regionsFrom(machine.table(8 * count));
     },
 
+    watch: (cancelled) => machine.watch(cancelled),
+
     close(): void {
       if (open) machine.close();
       open = false;

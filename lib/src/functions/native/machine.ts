@@ -35,11 +35,14 @@ export interface Machine {
    * Runs one operation. Arguments were checked before.
    *
    * @returns the numbers that the operation answers, `answers` of them.
-   * @throws TiterError `OUT_OF_MEMORY`, or `KERNEL_ARGUMENT` where a float plane holds NaN that has no place in an order.
+   * @throws TiterError `OUT_OF_MEMORY`, or `KERNEL_ARGUMENT` where a float plane holds NaN that has no place in an order,
+   * `KERNEL_STOPPED`.
    */
   run(operation: Operation, numbers: readonly number[], planes: readonly Access[], answers: number): readonly number[];
   /** A copy of the table that the last operation left, `length` numbers. */
   table(length: number): Float64Array;
+  /** Natively, operations end with `KERNEL_STOPPED` soon after the number in shared memory is no longer 0; null ends that. */
+  watch(cancelled: Int32Array | null): void;
   close(): void;
 }
 
@@ -76,6 +79,12 @@ export function checkStatus(status: number, operation: Operation): void {
       throw new TiterError("KERNEL_ARGUMENT", {
         what: `${operation} was given a number outside its range`,
         todo: "Check the parameters of the function against the size of the image.",
+        details: { operation },
+      });
+    case 7:
+      throw new TiterError("KERNEL_STOPPED", {
+        what: `${operation} was stopped before it had finished`,
+        todo: "Run it again.",
         details: { operation },
       });
     default:

@@ -15,6 +15,7 @@ interface Library {
     scratch: number,
   ) => number;
   readonly titerCopy: (to: Float64Array, from: bigint, bytes: number) => void;
+  readonly titerWatch: (engine: unknown, flag: Int32Array | null) => void;
   readonly titerClose: (engine: unknown) => void;
 }
 
@@ -37,6 +38,7 @@ export function openNative(path: string, build: string, threads: number): Machin
   const operations = operationsOf(library.titerNames());
   let numbers = new Float64Array(64);
   let pointers = new BigUint64Array(16);
+  let watched: Int32Array | null = null; // kept alive while the library looks at it
   return {
     build,
     threads: library.titerThreads(engine),
@@ -57,6 +59,10 @@ export function openNative(path: string, build: string, threads: number): Machin
       if (length > 0) library.titerCopy(copy, pointers[0] ?? 0n, copy.byteLength);
       return copy;
     },
+    watch(cancelled) {
+      watched = cancelled;
+      library.titerWatch(engine, watched);
+    },
     close: () => library.titerClose(engine),
   };
 }
@@ -68,6 +74,7 @@ function bind(library: NativeLibrary): Library {
     titerThreads: library.func("int titerThreads(void *engine)"),
     titerRun: library.func("int titerRun(void *engine, int operation, void *numbers, void *pointers, size_t scratch)"),
     titerCopy: library.func("void titerCopy(void *to, uint64_t from, size_t bytes)"),
+    titerWatch: library.func("void titerWatch(void *engine, void *flag)"),
     titerClose: library.func("void titerClose(void *engine)"),
   };
 }

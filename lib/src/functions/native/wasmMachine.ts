@@ -59,6 +59,7 @@ export function openWasm(code: Uint8Array): Machine {
       return Array.from(new Float64Array(memory.buffer, numbers, answers));
     },
     table: (length: number) => new Float64Array(memory.buffer, tableAt, length).slice(),
+    watch: () => undefined,
     close: () => undefined,
   };
 }

@@ -71,4 +71,4 @@ template <class T> constexpr T larger(T a, T b) { return a > b ? a : b; }
 template <class T> constexpr T roundUp(T value, T step) { return (value + step - 1) / step * step; }
 
 /// What `titerRun` answers; the same numbers are in the TypeScript side.
-enum Status { done = 0, outOfMemory = 1, unknownOperation = 2, notANumber = 3, wrongDtype = 4, wrongShape = 5, wrongNumber = 6 };
+enum Status { done = 0, outOfMemory = 1, unknownOperation = 2, notANumber = 3, wrongDtype = 4, wrongShape = 5, wrongNumber = 6, stopped = 7 };

@@ -2,35 +2,40 @@
 #pragma once
 #include "arena.h"
 #include "pool.h"
+#include "stop.h"
 
 struct Engine {
   Arena arena;
   Pool pool;
+  Stop stop;
 
   /// Into how many shares `count` rows are cut, of which each also reads `halo` rows above and below: enough for threads that
-  /// come late or are held up, not so many that the halos cost more than that saves.
+  /// come late or are held up and to stop soon when asked, not so many that the halos cost more than that saves.
   i64 shares(i64 count, i64 halo) const {
-    i64 threads = pool.threads;
-    return threads == 1 ? 1 : larger(threads, smaller(4 * threads, count / (16 * larger<i64>(halo, 1))));
+    i64 threads = pool.threads, most = count / (16 * larger<i64>(halo, 1));
+    return threads == 1 ? larger<i64>(1, smaller<i64>(8, most / 4)) : larger(threads, smaller(4 * threads, most));
   }
 
-  /// Runs `rows(first, end, thread)` for all shares of `count` rows, on all threads; no two shares of one thread at once.
+  /// Runs `rows(first, end, thread)` for all shares of `count` rows, on all threads; no two shares of one thread at once. Leaves the
+  /// kernel when it was asked to stop.
   template <class F> void parallelRows(i64 count, i64 halo, F rows) {
     struct Job {
       F &rows;
+      const Stop &stop;
       i64 count, shares, next;
-    } job{rows, count, shares(count, halo), 0};
+    } job{rows, stop, count, shares(count, halo), 0};
     pool.run(
         [](void *context, i32 thread) {
           Job &job = *static_cast<Job *>(context);
           for (;;) {
             i64 share = __atomic_fetch_add(&job.next, 1, __ATOMIC_RELAXED); // the gate of the pool orders all the rest
-            if (share >= job.shares) return;
+            if (share >= job.shares || job.stop.asked()) return;
             i64 first = job.count * share / job.shares, end = job.count * (share + 1) / job.shares;
             if (first < end) job.rows(first, end, thread);
           }
         },
         &job);
+    if (stop.asked()) stop.leave();
   }
 };
 

@@ -1,6 +1,7 @@
 // The exported functions: open an engine, run one operation, close it.
 #include "engine.h"
 #if !defined(__wasm__)
+#include <setjmp.h>
 #include <stdlib.h>
 #endif
 
@@ -33,7 +34,10 @@ EXPORT Engine *titerOpen(i32 threads) {
   return &onlyEngine;
 }
 EXPORT void titerClose(Engine *) {}
+void Stop::leave() const { __builtin_trap(); }
 #else
+EXPORT void titerWatch(Engine *engine, const i32 *flag) { engine->stop.flag = flag; }
+void Stop::leave() const { longjmp(*static_cast<jmp_buf *>(landing), 1); }
 EXPORT Engine *titerOpen(i32 threads) {
   Engine *engine = static_cast<Engine *>(calloc(1, sizeof(Engine)));
   if (!engine) return nullptr;
@@ -54,6 +58,11 @@ EXPORT i32 titerThreads(Engine *engine) { return engine->pool.threads; }
 EXPORT i32 titerRun(Engine *engine, i32 operation, f64 *numbers, u64 *pointers, usize scratch) {
   if (operation < 0 || operation >= operationCount) return unknownOperation;
   engine->arena.reset(scratch);
+#if !defined(__wasm__)
+  jmp_buf landing; // kernels hold nothing that a destructor would have to give back
+  if (_setjmp(landing) != 0) return stopped;
+  engine->stop.landing = &landing;
+#endif
   Call call{*engine, numbers, pointers};
   return operations[operation](call);
 }
