@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
+import { processorSeconds, residentMb } from "./processes.js";
 
 /**
  * @typedef {object} Measured
@@ -40,7 +41,7 @@ export async function measure(program, parameters, env = {}) {
   let peak = 0;
   const cpu = /** @type {Map<string, number>} */ (new Map()); // seconds by process
   const sample = () => {
-    peak = Math.max(peak, residentBytes(mark, cpu));
+    peak = Math.max(peak, residentOf(mark, cpu));
   };
   const sampler = setInterval(sample, sampleEveryMs);
   const status = await new Promise((resolve, reject) => {
@@ -53,25 +54,20 @@ export async function measure(program, parameters, env = {}) {
   sample(); // of those that go on
   const cpuSeconds = [...cpu.values()].reduce((sum, one) => sum + one, 0);
   if (status !== 0) throw new Error(`${program} ${parameters.join(" ")} ended with status ${status}\n${errors}`);
-  return { seconds, peakMb: peak / 2 ** 20, cpuSeconds, output };
+  return { seconds, peakMb: peak, cpuSeconds, output };
 }
 
-const pageBytes = 4096;
-
-const ticksPerSecond = 100;
-
 /** @param {string} mark @param {Map<string, number>} cpu Seconds of processes that were seen to have the mark. */
-function residentBytes(mark, cpu) {
-  let bytes = 0;
+function residentOf(mark, cpu) {
+  let sum = 0;
   for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
     try {
       if (!cpu.has(pid) && !readFileSync(`/proc/${pid}/environ`, "utf8").includes(`${marker}=${mark}`)) continue;
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ").at(-1)?.split(" ") ?? [];
-      cpu.set(pid, (Number(fields[11]) + Number(fields[12])) / ticksPerSecond);
-      bytes += Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * pageBytes;
+      cpu.set(pid, processorSeconds(pid));
+      sum += residentMb(pid);
     } catch {
       // The process has ended meanwhile.
     }
   }
-  return bytes;
+  return sum;
 }

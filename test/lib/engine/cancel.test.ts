@@ -30,7 +30,7 @@ function oneImage(size: number): string {
 // The kernels would take hours, and the engine does not end before its threads have: this test ends only when kernels can be left.
 (native ? test : test.skip)("a run is cancelled in the middle of a long kernel, and its thread works on", async () => {
   const plate = await PipelineOrchestrator.open(oneImage(2048));
-  const slow = nonLocalMeans.with({ searchRadius: 50, patchRadius: 20 });
+  const slow = nonLocalMeans.with({ searchRadius: 20, patchRadius: 20 });
   const steps = [
     new FunctionStep({ name: "blur", func: gaussianBlur.with({ sigma: 2 }) }),
     new FunctionStep({ name: "slow", func: Array.from({ length: 100 }, () => slow) }),

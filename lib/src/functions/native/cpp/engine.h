@@ -13,7 +13,8 @@ struct Engine {
   /// come late or are held up and to stop soon when asked, not so many that the halos cost more than that saves.
   i64 shares(i64 count, i64 halo) const {
     i64 threads = pool.threads, most = count / (16 * larger<i64>(halo, 1));
-    return threads == 1 ? larger<i64>(1, smaller<i64>(8, most / 4)) : larger(threads, smaller(4 * threads, most));
+    if (threads > 1) return larger(threads, smaller(4 * threads, most));
+    return halo == 0 ? larger<i64>(1, smaller<i64>(256, count)) : larger<i64>(1, smaller<i64>(8, most / 4));
   }
 
   /// Runs `rows(first, end, thread)` for all shares of `count` rows, on all threads; no two shares of one thread at once. Leaves the
