@@ -60,7 +60,8 @@ export class KernelProcess {
   }
 }
 
-async function freePorts(count: number): Promise<number[]> {
+/** Ports that were free just now. */
+export async function freePorts(count: number): Promise<number[]> {
   const servers = await Promise.all(
     Array.from({ length: count }, async () => {
       const server = createServer().listen(0, "127.0.0.1");
