@@ -33,13 +33,10 @@ describeInBrowser("a table and a viewer of the same run", () => {
     const sizes = ["--wells", "2", "--sites", "1", "--channels", "1", "--z", "1", "--size", "256", "--seed", "5"];
     spawnSync(process.execPath, ["lib/bin/titer.js", "synthesize", plate, ...sizes]);
     const run = `import { FunctionStep, PipelineOrchestrator } from "titer";
-import { countCellsSingleChannel, label } from "titer/functions";
+import { countCellsSingleChannel } from "titer/functions";
 const plate = await PipelineOrchestrator.open(${JSON.stringify(plate)});
 const streamed = { variableComponents: ["site"], napariStreamingConfig: { enabled: true, wellMode: "stack" } };
-const steps = [
-  new FunctionStep({ name: "count", func: countCellsSingleChannel, ...streamed }),
-  new FunctionStep({ name: "objects", func: label, ...streamed }),
-];
+const steps = [new FunctionStep({ name: "count", func: countCellsSingleChannel, ...streamed })];
 const run = plate.execute(await plate.compile(steps));
 await run;
 run.table("count", "cells")`;
