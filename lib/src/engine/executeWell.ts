@@ -15,7 +15,7 @@ import type { Plane, Stack } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
 import type { PlaneFile } from "../microscopes/plateIndex.ts";
 import type { Tapped } from "../stream/tap.ts";
-import { callChain } from "./callFunction.ts";
+import { callGroup } from "./callGroup.ts";
 import type { PlanFrame, WellProgress, WellTask } from "./executor.ts";
 import type { PlaneStore } from "./planeStores.ts";
 import type { PlannedFunctions } from "./plannedFunctions.ts";
@@ -99,9 +99,11 @@ export async function executeWell(
         slots.put(slot, wellStores.between[intermediate]!.read(wellOf(well, place.id).well, place, pool)); // the plan guard checked it
       }
       const input = call.inputs.map((place) => slots.get(place.slot));
-      const made = await callChain(step, call, input, {
-        ...callTools,
-        device: well.devices?.[call.step] ?? null,
+      const device = well.devices?.[call.step] ?? null;
+      const made = await callGroup(step, call, input, { ...callTools, device }, (thrown) => {
+        tools.clear();
+        const error = located(thrown, task, step, call).toData();
+        return report({ step: step.name, done, total: schedule.calls.length, split: error });
       });
       const { stack, tables: filled } = made;
       checkOutputs(step, call, stack);

@@ -39,7 +39,13 @@ export type WellOutcome =
   | { readonly kind: "failed"; readonly error: ErrorData; readonly fatal: boolean };
 
 /** How far a well is: calls done and in all, and the step that comes now. */
-export type WellProgress = { readonly step: string; readonly done: number; readonly total: number };
+export type WellProgress = {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+  /** Why the call that goes on is tried again, plane by plane. */
+  readonly split?: ErrorData;
+};
 
 /** Does the work of wells: in this thread, in threads, or on a cluster. */
 export interface Executor {

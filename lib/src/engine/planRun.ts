@@ -229,9 +229,10 @@ export class PlanRun {
       held: sharedCount(),
       position: positions === null ? null : { path: positions, place: this.plan.wells.indexOf(well) },
     };
-    const outcome = await this.#executor.run(task, (progress) => {
+    const outcome = await this.#executor.run(task, ({ split, ...progress }) => {
       this.#progress.set(well.unit, progress.total === 0 ? 1 : progress.done / progress.total);
-      this.#emit({ kind: "progress", well: well.unit, ...progress });
+      if (split) this.#emit({ kind: "group-split", well: well.unit, step: progress.step, error: split });
+      else this.#emit({ kind: "progress", well: well.unit, ...progress });
     });
     this.#take(well, outcome);
   }

@@ -69,6 +69,8 @@ export class RunView {
       case "well-skipped":
         this.#change(event.well, { state: "done", progress: 1, skipped: true });
         return;
+      case "group-split":
+        return; // the well goes on
       case "well-retried":
         this.#change(event.well, { state: "waiting", progress: 0, step: "" });
         return;

@@ -37,7 +37,8 @@ export default async function work(job: ThreadJob): Promise<WellOutcome | CallOu
   const outcome = await workWell(job, tools, (progress) => {
     log.debug("call", { ...about, data: progress });
     const now = performance.now();
-    if (now - last < 1000 / reportsPerSecond && progress.done < progress.total) return;
+    const minor = progress.done < progress.total && !progress.split;
+    if (minor && now - last < 1000 / reportsPerSecond) return;
     last = now;
     parentPort?.postMessage({ ...about, progress } satisfies ThreadReport);
   });

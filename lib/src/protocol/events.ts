@@ -25,6 +25,8 @@ export type RunEvent = { readonly at: string; readonly runId: string } & (
     }
   | { readonly kind: "well-done"; readonly well: string; readonly seconds: number }
   | { readonly kind: "well-skipped"; readonly well: string; readonly reason: string }
+  /** Memory did not suffice for a group of planes; the step goes on with each of them by itself. */
+  | { readonly kind: "group-split"; readonly well: string; readonly step: string; readonly error: ErrorData }
   /** The well's memory did not suffice; it is tried again later, with nothing else beside it. */
   | { readonly kind: "well-retried"; readonly well: string; readonly error: ErrorData }
   | { readonly kind: "well-failed"; readonly well: string; readonly error: ErrorData }

@@ -13,6 +13,7 @@ import { defineFunction } from "#lib/functions/define.js";
 import { MemoryBudget } from "#lib/image/budget.js";
 import { FunctionStep } from "#lib/pipeline/index.js";
 import type { RunEvent } from "#lib/protocol/index.js";
+import { idle } from "../compile/plates.js";
 import { pipeline, temporaryFolder, writePlate } from "./support.js";
 
 jest.setTimeout(60_000); // runs compute on busy machines
@@ -74,6 +75,55 @@ test("a well that needs more memory than it may have is tried once more, alone, 
   expect(codes("well-retried").map(({ error }) => error?.code)).toEqual(Array(3).fill("OUT_OF_MEMORY"));
   expect(codes("well-failed").map(({ error }) => error?.code)).toEqual(Array(3).fill("OUT_OF_MEMORY"));
   expect(events.at(-1)).toMatchObject({ kind: "run-ended", state: "completed with failures" });
+});
+
+test("a group that needs too much memory goes on plane by plane where its functions work so, and says so in an event", async () => {
+  const greedy = (limit: number) => {
+    const { declaration } = idle("PURE_2D");
+    let planes = 0;
+    return defineFunction({
+      ...declaration,
+      id: `test.greedy${limit}`,
+      run: (stack, _values, { acquire }) => {
+        const [plane] = stack;
+        const out = acquire(plane!);
+        out.data.set(plane!.data);
+        planes++;
+        if (planes === limit) throw new RangeError("Array buffer allocation failed");
+        return { stack: [out] };
+      },
+    });
+  };
+  const scarce = greedy(2);
+  const step = new FunctionStep({ name: "greedy", func: [scarce], variableComponents: ["site"] });
+  const events = await eventsOf((tools) => tools, [step], [scarce]);
+  const splits = events.filter(({ kind }) => kind === "group-split");
+  expect(splits).toEqual([
+    expect.objectContaining({
+      well: "A01",
+      step: "greedy",
+      error: expect.objectContaining({ where: expect.objectContaining({ step: "greedy" }) }),
+    }),
+  ]);
+  expect(events.at(-1)).toMatchObject({ kind: "run-ended", state: "completed" });
+});
+
+test("a group whose functions need all its planes is not split: its well is tried alone", async () => {
+  const { declaration } = idle("PURE_3D");
+  let calls = 0;
+  const scarce = defineFunction({
+    ...declaration,
+    id: "test.whole",
+    run: (stack) => {
+      if (++calls === 1) throw new RangeError("Array buffer allocation failed");
+      return { stack };
+    },
+  });
+  const step = new FunctionStep({ name: "whole", func: scarce, variableComponents: ["site"] });
+  const events = await eventsOf((tools) => tools, [step], [scarce]);
+  expect(events.filter(({ kind }) => kind === "group-split")).toEqual([]);
+  expect(events.filter(({ kind }) => kind === "well-retried")).toHaveLength(1);
+  expect(events.at(-1)).toMatchObject({ kind: "run-ended", state: "completed" });
 });
 
 test("a well that had no memory because others held it is done when they have given it back", async () => {

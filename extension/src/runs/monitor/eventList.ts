@@ -46,6 +46,8 @@ export function eventText(event: RunEvent): string {
       return `${event.well} is done in ${duration(event.seconds)}.`;
     case "well-skipped":
       return `${event.well} is left as it is: ${event.reason}.`;
+    case "group-split":
+      return `${event.well}: ${event.step} goes on plane by plane, since memory did not suffice.`;
     case "well-retried":
       return `${event.well} is tried again later, alone: ${event.error.what}.`;
     case "well-failed":
