@@ -35,8 +35,10 @@ describeInBrowser("a table and a viewer of the same run", () => {
     const run = `import { FunctionStep, PipelineOrchestrator } from "titer";
 import { countCellsSingleChannel } from "titer/functions";
 const plate = await PipelineOrchestrator.open(${JSON.stringify(plate)});
-const streamed = { variableComponents: ["site"], napariStreamingConfig: { enabled: true, wellMode: "stack" } };
-const steps = [new FunctionStep({ name: "count", func: countCellsSingleChannel, ...streamed })];
+const napariStreamingConfig = { enabled: true, wellMode: "stack" } as const;
+const steps = [
+  new FunctionStep({ name: "count", func: countCellsSingleChannel, variableComponents: ["site"], napariStreamingConfig }),
+];
 const run = plate.execute(await plate.compile(steps));
 await run;
 run.table("count", "cells")`;
@@ -91,6 +93,17 @@ run.table("count", "cells")`;
     expect(await rows().nth(0).getAttribute("aria-selected")).toBe("true");
   });
 
+  test("the view in front is shown side by side, and both views follow the table", async () => {
+    await command(page, "titer:view-grid");
+    const views = page.locator(".titer-grid-view");
+    await views.nth(1).locator(".titer-contrast:visible").waitFor();
+    await rows().nth(4).locator(".titer-grid-cell").first().click();
+    const well = await cell(4, "well");
+    for (const view of [0, 1]) await views.nth(view).locator(".titer-viewer-title", { hasText: well }).waitFor();
+    await page.locator('.lm-TabBar-tab[aria-selected="true"] .lm-TabBar-tabCloseIcon:visible').last().click();
+    await views.first().waitFor({ state: "detached" });
+  });
+
   test("a session that the run streamed to is listed with its state, and shows its images when it is opened", async () => {
     await page.locator('li[data-id="titer-panel"]').click();
     const row = page.locator('#titer-panel [data-session="napari:5555"]');
@@ -100,6 +113,7 @@ run.table("count", "cells")`;
     await row.getByRole("button", { name: /^Open/ }).click();
     await page.locator('[aria-label="Viewer session napari:5555"] .titer-contrast:visible').waitFor();
     await row.locator(".titer-plate-state").filter({ hasText: "answers" }).waitFor();
+    await row.evaluate((node) => node.scrollIntoView({ block: "start" }));
     await keepPicture(page, "#main", "sessions-light");
   });
 

@@ -11,7 +11,10 @@ import { isSource, stateOf } from "./parse.ts";
  */
 export const viewCommand = "titer:view";
 
-/** The command that opens several views of a source in a tab, with linked cameras; its arguments are the same. */
+/**
+ * The command that opens several views of a source in a tab, with linked cameras. Its arguments are the same; without them it shows
+ * what the view in front shows.
+ */
 export const gridCommand = "titer:view-grid";
 
 export interface ViewCommand {

@@ -1,5 +1,5 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
-import { WidgetTracker } from "@jupyterlab/apputils";
+import { ICommandPalette, WidgetTracker } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { viewMime } from "titer/stream";
 import { placeOf } from "../forms/place.ts";
@@ -20,12 +20,13 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
   description: "Shows plates, stores and runs live, in outputs and tabs.",
   autoStart: true,
   requires: [IRenderMimeRegistry, IObjectLinks],
-  optional: [ILayoutRestorer],
+  optional: [ILayoutRestorer, ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     registry: IRenderMimeRegistry,
     links: ObjectLinks,
     restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
   ) => {
     const painter = new Painter();
     const { shell, commands, serviceManager } = app;
@@ -56,9 +57,11 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
     });
     commands.addCommand(gridCommand, {
       label: "Titer Views Side by Side",
-      caption: "Show several views of a plate, a store or a run with linked cameras",
+      caption: "Show what the view in front shows several times, with linked cameras",
+      isEnabled: (args) => "address" in args || tabs.currentWidget !== null,
       execute: (args) => {
-        const { address, session, title } = parseViewCommand(args);
+        const given = "address" in args ? args : (tabs.currentWidget?.command ?? args);
+        const { address, session, title } = parseViewCommand(given);
         const kernel = sessionKernel(app, session, () => tab.reconnect());
         const tab = new GridTab(title, address, hubOfKernel(kernel.now, base), painter, equipment);
         tab.disposed.connect(() => kernel.dispose());
@@ -66,6 +69,7 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
         shell.activateById(tab.id);
       },
     });
+    palette?.addItem({ command: gridCommand, category: "Titer" });
     if (restorer !== null) {
       void restorer.restore(tabs, {
         command: viewCommand,
