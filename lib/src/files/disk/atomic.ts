@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { closeSync, fdatasyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from "node:fs";
+import { closeSync, fdatasyncSync, openSync, readdirSync, renameSync, rmSync, writeSync, writevSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { messageOf, TiterError } from "../../errors.ts";
 
@@ -32,7 +32,7 @@ export function commitFile(path: string, parts: readonly Uint8Array[], sync: boo
   let fd: number | undefined;
   try {
     fd = openSync(temporaryPath, "wx");
-    for (const part of parts) writeFully(fd, part);
+    for (let i = 0; i < parts.length; i += mostAtOnce) writeFully(fd, parts.slice(i, i + mostAtOnce));
     if (sync) fdatasyncSync(fd);
     renameSync(temporaryPath, path);
     return fd;
@@ -80,6 +80,14 @@ export function writeError(path: string, cause: unknown): TiterError {
   });
 }
 
-function writeFully(fd: number, part: Uint8Array): void {
-  for (let done = 0; done < part.length; ) done += writeSync(fd, part, done, part.length - done);
+/** Parts that the system takes with one call. */
+const mostAtOnce = 512;
+
+function writeFully(fd: number, parts: readonly Uint8Array[]): void {
+  let done = writevSync(fd, parts);
+  for (const part of parts) {
+    const written = Math.min(done, part.length);
+    done -= written;
+    for (let at = written; at < part.length; ) at += writeSync(fd, part, at); // what a full disk or a signal cut off
+  }
 }

@@ -19,12 +19,23 @@ struct Engine {
 
   /// Runs `rows(first, end, thread)` for all shares of `count` rows, on all threads; no two shares of one thread at once. Leaves the
   /// kernel when it was asked to stop.
-  template <class F> void parallelRows(i64 count, i64 halo, F rows) {
+  template <class F> void parallelRows(i64 count, i64 halo, F rows) { inShares(count, shares(count, halo), rows); }
+
+  /// Runs `item(number, thread)` for each of `count` large pieces of work, one after the other as threads are free.
+  template <class F> void parallelItems(i64 count, F item) {
+    auto each = [&](i64 first, i64 end, i32 thread) {
+      for (i64 i = first; i < end; i++) item(i, thread);
+    };
+    inShares(count, count, each);
+  }
+
+private:
+  template <class F> void inShares(i64 count, i64 parts, F &rows) {
     struct Job {
       F &rows;
       const Stop &stop;
       i64 count, shares, next;
-    } job{rows, stop, count, shares(count, halo), 0};
+    } job{rows, stop, count, parts, 0};
     pool.run(
         [](void *context, i32 thread) {
           Job &job = *static_cast<Job *>(context);

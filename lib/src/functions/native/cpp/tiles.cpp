@@ -62,19 +62,16 @@ Status packTiles(Call &call) {
   u8 *tiles = call.engine.arena.take<u8>(threads * (bytes + block));
   u32 *tables = call.engine.arena.take<u32>(threads * lz4TableLength);
   if (!tiles || !tables) return outOfMemory;
-  call.engine.parallelRows(grid.tiles(), 0, [=](i64 first, i64 end, i32 thread) {
+  call.engine.parallelItems(grid.tiles(), [=](i64 i, i32 thread) {
     u8 *tile = tiles + thread * (bytes + block);
     BlockPacking blocks{codec, thread, skip, tables + thread * lz4TableLength};
-    for (i64 i = first, at = first * room; i < end; i++) {
-      i64 length = bytes;
-      grid.cut(plane, i, packing == raw ? out + at : tile);
-      if (packing == blosc) length = bloscPack(tile, bytes, grid.pixel, shuffle, blocks, out + at, tile + bytes);
-      else if (packing == filtered) shuffleBlock(shuffle, tile, out + at, bytes, grid.pixel);
-      else if (packing == packed) length = codec.pack(thread, tile, bytes, out + at, room);
-      places[2 * i] = static_cast<u32>(at);
-      places[2 * i + 1] = static_cast<u32>(length);
-      at += length;
-    }
+    i64 at = i * room, length = bytes;
+    grid.cut(plane, i, packing == raw ? out + at : tile);
+    if (packing == blosc) length = bloscPack(tile, bytes, grid.pixel, shuffle, blocks, out + at, tile + bytes);
+    else if (packing == filtered) shuffleBlock(shuffle, tile, out + at, bytes, grid.pixel);
+    else if (packing == packed) length = codec.pack(thread, tile, bytes, out + at, room);
+    places[2 * i] = static_cast<u32>(at);
+    places[2 * i + 1] = static_cast<u32>(length);
   });
   return done;
 }
@@ -92,22 +89,20 @@ Status unpackTiles(Call &call) {
   i64 bytes = grid.tileBytes(), threads = call.engine.pool.threads, bad = 0;
   u8 *tiles = call.engine.arena.take<u8>(threads * 2 * bytes);
   if (!tiles) return outOfMemory;
-  call.engine.parallelRows(grid.tiles(), 0, [=, &bad](i64 first, i64 end, i32 thread) {
+  call.engine.parallelItems(grid.tiles(), [=, &bad](i64 i, i32 thread) {
     u8 *tile = tiles + thread * 2 * bytes;
-    for (i64 i = first; i < end; i++) {
-      i64 at = places[2 * i], length = places[2 * i + 1], answer = 0;
-      if (length == 0) continue;
-      if (at + length > size || ((packing == raw || packing == filtered) && length != bytes)) answer = i + 1;
-      else if (packing == raw) grid.put(plane, i, in + at);
-      else if (packing == filtered) unshuffleBlock(shuffle, in + at, tile, bytes, grid.pixel);
-      else if (packing == packed) answer = codec.unpack(thread, in + at, length, tile, bytes) ? 0 : i + 1;
-      else {
-        Unblosc end = bloscUnpack(in + at, length, tile, bytes, tile + bytes, codec, thread);
-        if (end != Unblosc::done) answer = end == Unblosc::damaged ? i + 1 : -1;
-      }
-      if (answer != 0) __atomic_store_n(&bad, answer, __ATOMIC_RELAXED); // one of them is enough
-      else if (packing != raw) grid.put(plane, i, tile);
+    i64 at = places[2 * i], length = places[2 * i + 1], answer = 0;
+    if (length == 0) return;
+    if (at + length > size || ((packing == raw || packing == filtered) && length != bytes)) answer = i + 1;
+    else if (packing == raw) grid.put(plane, i, in + at);
+    else if (packing == filtered) unshuffleBlock(shuffle, in + at, tile, bytes, grid.pixel);
+    else if (packing == packed) answer = codec.unpack(thread, in + at, length, tile, bytes) ? 0 : i + 1;
+    else {
+      Unblosc end = bloscUnpack(in + at, length, tile, bytes, tile + bytes, codec, thread);
+      if (end != Unblosc::done) answer = end == Unblosc::damaged ? i + 1 : -1;
     }
+    if (answer != 0) __atomic_store_n(&bad, answer, __ATOMIC_RELAXED); // one of them is enough
+    else if (packing != raw) grid.put(plane, i, tile);
   });
   call.numbers[0] = static_cast<f64>(bad);
   return done;
