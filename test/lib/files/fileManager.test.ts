@@ -1,4 +1,13 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, test } from "@jest/globals";
@@ -189,4 +198,13 @@ test("damaged files say which one", async () => {
       expect.objectContaining({ code, where: expect.objectContaining({ file: join(root, name) }) }),
     );
   }
+});
+
+test("a link to itself is no file, and says which one", async () => {
+  const { files, root } = await manager("round");
+  mkdirSync(root, { recursive: true });
+  symlinkSync("round.json", join(root, "round.json"));
+  expect(() => files.load("round.json")).toThrow(
+    expect.objectContaining({ code: "NO_SUCH_ITEM", where: { file: join(root, "round.json") } }),
+  );
 });

@@ -71,6 +71,12 @@ describe("openPlate", () => {
     expect(plate.wells.map(({ planes }) => planes.length)).toEqual([8, 8]);
   });
 
+  test("refuses a folder that is a link to itself, by name", async () => {
+    const path = join(folder, "round");
+    symlinkSync("round", path);
+    await expect(openPlate(path)).rejects.toMatchObject({ code: "NO_SUCH_FOLDER", where: { file: path } });
+  });
+
   test("opens a plate with a truncated image as a problem; reading that plane fails with its file, and frees its memory", async () => {
     const path = await make("torn");
     truncateSync(join(path, "TimePoint_1/ZStep_1/torn_A01_s1_w1.TIF"), 900);
