@@ -106,26 +106,37 @@ export function document(rows) {
     const value = found.reduce((sum, row) => sum + row[whose], 0) / found.length; // ours was measured beside each peer
     return value < 10 ? value.toFixed(1) : value.toFixed(0);
   };
-  const line = (/** @type {Partial<StoreRow>} */ wanted) =>
-    [median(wanted, "ours"), ...engines.map((peer) => median({ ...wanted, peer }, "theirs"))].join(" | ");
-  const head = (/** @type {string} */ first) =>
-    `| ${[first, "ours", ...engines].join(" | ")} |\n| --- | --- | --- | --- |`;
+  const line = (/** @type {Partial<StoreRow>} */ wanted) => [
+    median(wanted, "ours"),
+    ...engines.map((peer) => median({ ...wanted, peer }, "theirs")),
+  ];
   const of = (/** @type {string} */ codec, /** @type {string} */ layout, /** @type {number} */ sites) =>
-    tasks.map(
-      (task) =>
-        `| ${task === "tile" ? "one tile" : task}, ${codec}, ${layout} | ${line({ task, codec, layout, sites })} |`,
-    );
+    tasks.map((task) => [
+      `${task === "tile" ? "one tile" : task}, ${codec}, ${layout}`,
+      ...line({ task, codec, layout, sites }),
+    ]);
+  const table = (/** @type {string} */ first, /** @type {string[][]} */ lines) =>
+    markdown([[first, "ours", ...engines], ...lines]);
   const site = Object.keys(layouts).flatMap((layout) => of("blosc lz4", layout, 1));
-  const codecRows = ["blosc zstd", "zstd", "zlib"].flatMap((codec) => of(codec, usual, 1));
+  const packings = ["blosc zstd", "zstd", "zlib"].flatMap((codec) => of(codec, usual, 1));
   const well = ["none", "blosc lz4"].flatMap((codec) => of(codec, usual, 9));
   return {
     file: "docs/stores.md",
     tables: {
-      layouts: [head("a site, ms"), ...site].join("\n"),
-      packings: [head("a site, ms"), ...codecRows].join("\n"),
-      well: [head("a well, ms"), ...well].join("\n"),
+      layouts: table("a site, ms", site),
+      packings: table("a site, ms", packings),
+      well: table("a well, ms", well),
     },
   };
+}
+
+/** A table with its columns in line, as the formatter wants it. @param {string[][]} lines */
+function markdown(lines) {
+  const widths = (lines[0] ?? []).map((_, column) => Math.max(...lines.map((cells) => cells[column]?.length ?? 0)));
+  const [head = "", ...rows] = lines.map(
+    (cells) => `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`,
+  );
+  return [head, `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`, ...rows].join("\n");
 }
 
 /** The same work as in `peers/stores.py`. Each answers its milliseconds. */
