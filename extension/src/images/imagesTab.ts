@@ -1,11 +1,19 @@
 import { Widget } from "@lumino/widgets";
 import { messageOf } from "titer/errors";
-import type { FileAnswer, FileQuestion, PlateFacts } from "titer/protocol";
+import type { EngineFacts, FileAnswer, FileQuestion, PlateFacts } from "titer/protocol";
+import type { PlaneAddress } from "titer/stream";
 import type { ITiterLink } from "../comm/link.ts";
 import { button, element, setText } from "../viewer/dom.ts";
 import { ChoiceList } from "./choiceList.ts";
 
-type Execute = (command: string, args: object) => Promise<unknown>;
+/** What a tab of images does with one. */
+export interface ImageActions {
+  /** Opens a viewer as a tab. */
+  readonly view: (image: Omit<PlaneAddress, "level">) => Promise<unknown>;
+  /** Shows it in a viewer session. */
+  readonly send: (session: string, image: PlaneAddress) => Promise<void>;
+}
+
 type ImageFile = FileAnswer["files"][number];
 
 const pageSize = 200;
@@ -14,7 +22,7 @@ const pageSize = 200;
 export class ImagesTab extends Widget {
   readonly #link: ITiterLink;
   readonly #path: string;
-  readonly #execute: Execute;
+  readonly #actions: ImageActions;
   readonly #title = element("h2", {}, "Images");
   readonly #words = element("input", {
     type: "search",
@@ -22,6 +30,7 @@ export class ImagesTab extends Widget {
     "aria-label": "Part of the path",
   });
   readonly #filters = element("div", { class: "titer-filters" });
+  readonly #target = element("select", {}, element("option", { value: "" }, "a new tab"));
   readonly #note = element("p", { role: "status" });
   readonly #body = element("tbody");
   readonly #more: HTMLButtonElement;
@@ -31,11 +40,11 @@ export class ImagesTab extends Widget {
   #asked = 0;
 
   /** @param well - the well to begin with; default: all */
-  constructor(link: ITiterLink, path: string, well: string | undefined, execute: Execute) {
+  constructor(link: ITiterLink, path: string, well: string | undefined, actions: ImageActions) {
     super();
     this.#link = link;
     this.#path = path;
-    this.#execute = execute;
+    this.#actions = actions;
     this.addClass("titer-images");
     this.addClass("titer-scroll");
     this.#more = button("Show more", "Show more images", () => void this.#load(false));
@@ -49,7 +58,11 @@ export class ImagesTab extends Widget {
       element("thead", {}, element("tr", {}, ...heads)),
       this.#body,
     );
-    this.node.append(this.#title, this.#words, this.#filters, this.#note, table, this.#more);
+    const target = element("label", { class: "titer-images-target" }, "View in ", this.#target);
+    link.told.connect((_, event) => {
+      if (event.name === "engine.changed") this.#offer(event.value);
+    }, this);
+    this.node.append(this.#title, this.#words, target, this.#filters, this.#note, table, this.#more);
     void this.#open(well);
   }
 
@@ -79,6 +92,7 @@ export class ImagesTab extends Widget {
       if (well !== undefined) this.#lists.wells.choose([well]);
       this.#filters.replaceChildren(...Object.values(this.#lists).map(({ node }) => node));
       await this.#load(true);
+      this.#offer(await this.#link.ask("engine.watch", {}));
     } catch (thrown) {
       this.#problem(thrown);
     }
@@ -128,10 +142,25 @@ export class ImagesTab extends Widget {
     return element("tr", {}, ...texts.map((text) => element("td", {}, text)), element("td", {}, view));
   }
 
+  /** Offers the viewer sessions that there are now. */
+  #offer(facts: EngineFacts | null): void {
+    const chosen = this.#target.value;
+    const names = (facts?.sessions ?? []).map(({ session }) => session);
+    const options = names.map((name) => element("option", { value: name }, `the session ${name}`));
+    this.#target.replaceChildren(element("option", { value: "" }, "a new tab"), ...options);
+    this.#target.value = names.includes(chosen) ? chosen : "";
+  }
+
   async #view({ well, site, channel, z, timepoint }: ImageFile): Promise<void> {
-    const source = { kind: "folder", path: this.#facts?.path ?? "" };
+    const source = { kind: "folder", path: this.#facts?.path ?? "" } as const;
+    const image = { source, well, site, channel, z, timepoint };
+    const session = this.#target.value;
     try {
-      await this.#execute("titer:view", { address: { source, well, site, channel, z, timepoint } });
+      if (session === "") await this.#actions.view(image);
+      else {
+        await this.#actions.send(session, { ...image, level: 0 });
+        setText(this.#note, `${well}, site ${site}, channel ${channel} was sent to ${session}.`);
+      }
     } catch (thrown) {
       this.#problem(thrown);
     }

@@ -3,6 +3,7 @@ import type { WidgetTracker } from "@jupyterlab/apputils";
 import type { ReadonlyPartialJSONObject } from "@lumino/coreutils";
 import { PanelLayout, Widget } from "@lumino/widgets";
 import { messageOf } from "titer/errors";
+import type { PlaneAddress } from "titer/stream";
 import type { ITiterLink } from "../comm/link.ts";
 import { element } from "../viewer/dom.ts";
 import { titerIcon } from "./icon.ts";
@@ -74,6 +75,18 @@ export class Tabs {
     return tab;
   }
 
+  /** Shows an image in a viewer session, over a line to the hub that lasts no longer. */
+  async #send(session: string, image: PlaneAddress): Promise<void> {
+    const { hubOfKernel } = await import("../views/kernelHub.ts");
+    const { baseUrl } = this.#app.serviceManager.serverSettings;
+    const hub = await hubOfKernel(() => this.#link.kernel, baseUrl)(() => {});
+    try {
+      await hub.show(session, [image]);
+    } finally {
+      hub.close();
+    }
+  }
+
   async #load(kind: TabKind, args: Args): Promise<Widget> {
     const { commands } = this.#app;
     const execute = (command: string, values: object) => commands.execute(command, values as ReadonlyPartialJSONObject);
@@ -88,7 +101,10 @@ export class Tabs {
       }
       case "images": {
         const { ImagesTab } = await import("../images/imagesTab.ts");
-        return new ImagesTab(this.#link, args.path ?? "", args.well, execute);
+        return new ImagesTab(this.#link, args.path ?? "", args.well, {
+          view: (address) => execute("titer:view", { address }),
+          send: (session, image) => this.#send(session, image),
+        });
       }
       case "details":
         return (await this.#workbench()).details(args.path ?? "");
