@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
@@ -175,6 +175,17 @@ describeInBrowser("Titer's panel", () => {
     await inDialog().getByText("has results of another pipeline").waitFor();
     await inDialog().getByRole("button", { name: "Replace all" }).click();
     await state("screen-1", /^completed$/);
+  });
+
+  test("a plate's own settings are set in the right side bar and count when it is compiled", async () => {
+    await press("screen-1", "Settings");
+    await page.locator('#titer-forms-panel input[type="search"]').fill("outputDirSuffix");
+    const suffix = page.locator('#titer-forms-panel [data-path="pathPlanning.outputDirSuffix"] input');
+    await suffix.fill("_mine");
+    await suffix.press("Tab");
+    await press("screen-1", "Run");
+    await state("screen-1", /^completed$/);
+    expect(existsSync(join(lab.root, "screen-1_mine"))).toBe(true);
   });
 
   test("a damaged image fails its well alone, with its cause and the way to the file", async () => {

@@ -53,12 +53,17 @@ export async function askPlate(): Promise<{ readonly path: string; readonly patt
 /** Where a pipeline can come from besides the cells of a notebook. */
 export interface PipelineChoices {
   readonly cells: readonly CellPipeline[];
+  /** What the plate has now. */
+  readonly current: PlatePipeline | undefined;
   /** Those of other plates. */
   readonly others: readonly { readonly plate: string; readonly pipeline: PlatePipeline }[];
 }
 
 /** Asks for a plate's pipeline; null when the user takes it back. */
-export async function askPipeline(plate: string, { cells, others }: PipelineChoices): Promise<PlatePipeline | null> {
+export async function askPipeline(
+  plate: string,
+  { cells, current, others }: PipelineChoices,
+): Promise<PlatePipeline | null> {
   const options: { readonly label: string; readonly pipeline: PlatePipeline }[] = [
     ...cells.map(({ name, steps }) => ({
       label: `${name} (notebook): ${steps.join(" → ")}`,
@@ -76,6 +81,12 @@ export async function askPipeline(plate: string, { cells, others }: PipelineChoi
     spellcheck: "false",
   });
   const code = element("textarea", { class: "jp-mod-styled", rows: 10, spellcheck: "false", placeholder: example });
+  if (current?.kind === "file") [select.value, file.value] = ["file", current.path];
+  if (current?.kind === "code") [select.value, code.value] = ["code", current.code];
+  if (current?.kind === "cell") {
+    const at = options.findIndex(({ pipeline }) => pipeline.kind === "cell" && pipeline.name === current.name);
+    if (at >= 0) select.value = String(at);
+  }
   const fileRow = element("label", {}, "Path of the file; it is read, not run", file);
   const codeRow = element("label", {}, "Code that exports a pipeline; it is read, not run", code);
   const show = () => {

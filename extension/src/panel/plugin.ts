@@ -9,6 +9,8 @@ import type { Widget } from "@lumino/widgets";
 import { ITiterLink } from "../comm/link.ts";
 import { EngineModel } from "../engine/engineModel.ts";
 import { StatusItem } from "../engine/statusItem.ts";
+import { IFormsPanel } from "../forms/iFormsPanel.ts";
+import { IKernelRooms } from "../rooms/kernelRooms.ts";
 import { addCommands } from "./addCommands.ts";
 import { panelCommands } from "./commands.ts";
 import { addFileTypes } from "./fileTypes.ts";
@@ -23,13 +25,15 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
   id: "@titer/jupyterlab:panel",
   description: "Plates, runs and the engine in the side bar.",
   autoStart: true,
-  requires: [ITiterLink, IStateDB, ISettingRegistry],
+  requires: [ITiterLink, IStateDB, ISettingRegistry, IFormsPanel, IKernelRooms],
   optional: [ILayoutRestorer, ICommandPalette, ILauncher, IStatusBar, IDefaultFileBrowser],
   activate: (
     app: JupyterFrontEnd,
     link: ITiterLink,
     state: IStateDB,
     registry: ISettingRegistry,
+    forms: IFormsPanel,
+    rooms: IKernelRooms,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     launcher: ILauncher | null,
@@ -41,7 +45,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     let loading: Promise<Workbench> | null = null;
     const workbench = () => {
       loading ??= import("./workbench.ts").then(
-        (module) => new module.Workbench(app, link, engine, state, () => settings.now),
+        (module) => new module.Workbench(app, link, engine, state, () => settings.now, { forms, rooms }),
       );
       return loading;
     };

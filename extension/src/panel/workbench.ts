@@ -6,12 +6,14 @@ import { messageOf } from "titer/errors";
 import type { PlatePipeline } from "titer/protocol";
 import type { ITiterLink } from "../comm/link.ts";
 import type { EngineModel } from "../engine/engineModel.ts";
+import type { IFormsPanel } from "../forms/iFormsPanel.ts";
 import { KeptPlates } from "../plates/keptPlates.ts";
 import type { PlateActions } from "../plates/plateCard.ts";
 import { PlateDetails } from "../plates/plateDetails.ts";
 import { nameOf } from "../plates/plateEntry.ts";
 import { PlateManager } from "../plates/plateManager.ts";
 import { Thumbnails } from "../plates/thumbnails.ts";
+import type { IKernelRooms } from "../rooms/kernelRooms.ts";
 import { sessionCommand } from "../sessions/plugin.ts";
 import { hubOfKernel } from "../views/kernelHub.ts";
 import { panelCommands } from "./commands.ts";
@@ -28,6 +30,8 @@ export class Workbench {
   readonly #engine: EngineModel;
   readonly #thumbnails: Thumbnails;
   readonly #settings: () => PanelSettings;
+  readonly #forms: IFormsPanel;
+  readonly #rooms: IKernelRooms;
 
   /** @param settings - of the user, as they are now */
   constructor(
@@ -36,7 +40,10 @@ export class Workbench {
     engine: EngineModel,
     state: IStateDB,
     settings: () => PanelSettings,
+    { forms, rooms }: { readonly forms: IFormsPanel; readonly rooms: IKernelRooms },
   ) {
+    this.#forms = forms;
+    this.#rooms = rooms;
     this.#app = app;
     this.#settings = settings;
     this.#link = link;
@@ -122,9 +129,9 @@ export class Workbench {
       },
       files: () => this.#execute(panelCommands.images, { path: path() }),
       details: () => this.#execute(panelCommands.details, { path: path() }),
-      ...this.#where("titer:settings", (command) => ({
-        settings: () => this.#execute(command, { scope: "plate", of: path() }),
-      })),
+      settings: () => {
+        this.#showSettings(path()).catch((thrown) => content().plates.card(id)?.note(messageOf(thrown)));
+      },
       monitor: () => {
         const runId = plates.find(id)?.runId;
         if (runId !== undefined) this.#execute(panelCommands.monitor, { runId });
@@ -142,18 +149,23 @@ export class Workbench {
           (problem) => card.note(problem),
         );
       },
-      ...this.#where("titer:edit-pipeline", (command) => ({
-        goTo: (step: string) => {
-          const pipeline = plates.find(id)?.pipeline;
-          this.#execute(command, { step, ...(pipeline?.kind === "cell" ? { variable: pipeline.name } : {}) });
-        },
-      })),
+      goTo: (step) => {
+        const { pipeline } = plates.find(id) ?? {};
+        if (pipeline?.kind === "cell") this.#execute("titer:edit-pipeline", { variable: pipeline.name, step });
+        else void this.#choosePipeline(id); // with its code at hand
+      },
     };
   }
 
-  /** What can be done only where a command of another part is there. */
-  #where<T extends object>(command: string, actions: (command: string) => T): T | Record<string, never> {
-    return this.#app.commands.hasCommand(command) ? actions(command) : {};
+  /** The plate's configuration in the right side bar; what is set there counts when the plate is compiled. */
+  async #showSettings(path: string): Promise<void> {
+    const { kernel, name } = this.#link;
+    if (kernel === null) return;
+    const [room, { ScopeModel }] = await Promise.all([this.#rooms.to(kernel, name), import("../forms/scopeModel.ts")]);
+    const label = `Plate ${nameOf({ path })}`;
+    const model = new ScopeModel(room.config, { scope: "plate", of: path }, `${label} configuration`);
+    await this.#forms.show();
+    await this.#forms.select({ label, model });
   }
 
   async #choosePipeline(id: number): Promise<void> {
@@ -165,7 +177,7 @@ export class Workbench {
         ? []
         : [{ plate: nameOf(plate), pipeline: plate.pipeline }],
     );
-    const chosen = await askPipeline(nameOf(entry), { cells, others });
+    const chosen = await askPipeline(nameOf(entry), { cells, current: entry.pipeline, others });
     if (chosen !== null) this.plates.setPipeline(id, chosen);
   }
 

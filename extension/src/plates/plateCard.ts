@@ -20,12 +20,11 @@ export interface PlateActions {
   readonly view: (well?: string) => void;
   readonly files: () => void;
   readonly details: () => void;
-  /** Shows the plate's configuration; absent where nothing shows it. */
-  readonly settings?: () => void;
+  readonly settings: () => void;
   readonly monitor: () => void;
   readonly thumbnails: (shown: boolean) => void;
   /** Goes to the step that a problem names. */
-  readonly goTo?: (step: string) => void;
+  readonly goTo: (step: string) => void;
 }
 
 /** A plate of the list: built once, updated in place. */
@@ -69,7 +68,7 @@ export class PlateCard {
       monitor: verb("Monitor", "show the run in a tab", actions.monitor),
       view: verb("View", "show its images in a viewer", () => actions.view()),
       files: verb("Images", "list its images by component", actions.files),
-      settings: verb("Settings", "show its configuration", () => actions.settings?.()),
+      settings: verb("Settings", "show its configuration", actions.settings),
       details: verb("Details", "show its metadata", actions.details),
       remove: verb("Remove", "take it off the list; nothing is deleted", actions.remove),
     };
@@ -153,7 +152,7 @@ export class PlateCard {
       monitor: entry.runId !== undefined,
       view: open,
       files: open,
-      settings: open && this.#actions.settings !== undefined,
+      settings: open,
       details: open,
       remove: true,
     };
@@ -171,7 +170,7 @@ export class PlateCard {
     const { goTo } = this.#actions;
     const lines = problem.lines.map(({ step, text }) => {
       if (step === null) return element("li", {}, text);
-      const name = goTo ? button(step, `${step}: go to this step`, () => goTo(step)) : element("b", {}, step);
+      const name = button(step, `${step}: go to this step`, () => goTo(step));
       return element("li", {}, name, ` ${text}`);
     });
     const todo = problem.todo === "" ? [] : [element("p", {}, problem.todo)];

@@ -1,7 +1,9 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, jest, test } from "@jest/globals";
+import { writeTiff } from "#lib/files/disk/writeTiff.js";
+import { newPlane } from "#lib/image/plane.js";
 import type { FollowedRun } from "#lib/protocol/index.js";
 import { stopEngine, writePlate } from "../../lib/engine/support.js";
 import { KernelProcess } from "../support/kernelProcess.js";
@@ -42,6 +44,15 @@ test("a plate is opened by a path of the file browser, and by one of its files",
   expect(facts.wells).toEqual(["A01", "A02", "B01"].map((well) => ({ well, planes: 2, missing: 0 })));
   writeFileSync(join(root, "plate", "notes.txt"), "of the screen");
   expect((await page.ask("plate.open", { path: "plate/notes.txt" })).path).toBe(path);
+});
+
+test("a single OME-TIFF opens as a plate of one well", async () => {
+  const plane = newPlane({ dtype: "uint16", height: 8, width: 8 });
+  mkdirSync(join(root, "single"));
+  writeTiff(join(root, "single", "cells.ome.tif"), [plane], { kind: "ome" });
+  const facts = await page.ask("plate.open", { path: "single/cells.ome.tif" });
+  expect(facts.wells).toEqual([{ well: "A01", planes: 1, missing: 0 }]);
+  expect(facts.shape).toEqual({ y: 8, x: 8 });
 });
 
 test("what is no plate is refused with what was looked for", async () => {
