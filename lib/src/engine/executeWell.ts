@@ -13,6 +13,7 @@ import type { Kernels } from "../functions/kernels.ts";
 import { MemoryBudget } from "../image/budget.ts";
 import type { Plane, Stack } from "../image/plane.ts";
 import { PlanePool } from "../image/pool.ts";
+import type { SpareBuffers } from "../image/spareBuffers.ts";
 import type { PlaneFile } from "../microscopes/plateIndex.ts";
 import type { Tapped } from "../stream/tap.ts";
 import { callGroup } from "./callGroup.ts";
@@ -45,6 +46,8 @@ export interface WellTools {
   readonly clear: () => void;
   /** Bytes of planes that all wells in work may hold together. */
   readonly memory: MemoryBudget;
+  /** What the pools of this thread's wells leave to each other. */
+  readonly spare: SpareBuffers;
   /** The functions that a plan names, with those whose code it carries. */
   readonly functions: (frame: PlanFrame) => Promise<PlannedFunctions>;
   /** Reads a plane of the plate into a plane from the pool. */
@@ -74,7 +77,7 @@ export async function executeWell(
   report: (progress: WellProgress) => void | Promise<void>,
 ): Promise<WellFiles | undefined> {
   const { frame, well, schedule, cancelled } = task;
-  using pool = new PlanePool(new MemoryBudget(tools.memory.limit, tools.memory.shared, task.held));
+  using pool = new PlanePool(new MemoryBudget(tools.memory.limit, tools.memory.shared, task.held), tools.spare);
   const slots = new Slots(pool);
   const specials = new SpecialPlaces(frame.plateInputs, well);
   const signal = {

@@ -6,6 +6,7 @@ import type { Kernels } from "../functions/kernels.ts";
 import { loadKernels } from "../functions/native/index.ts";
 import type { FunctionRegistry } from "../functions/registry.ts";
 import type { MemoryBudget } from "../image/budget.ts";
+import { SpareBuffers } from "../image/spareBuffers.ts";
 import { readPlane } from "../microscopes/disk/plate.ts";
 import type { WellTools } from "./executeWell.ts";
 import type { WellTask } from "./executor.ts";
@@ -20,12 +21,15 @@ import { functionFinder } from "./plannedFunctions.ts";
  */
 export function wellTools(memory: MemoryBudget, own?: FunctionRegistry): WellTools {
   const opened = new Map<string, Kernels>();
+  const spare = new SpareBuffers();
   let kept: { readonly runId: string; readonly byPlace: Map<string, PlaneStore> } | undefined;
   let tiles: Tiles | undefined;
   let zarr: { readonly runId: string; readonly from: ZarrReader } | undefined;
   return {
     memory,
+    spare,
     clear: () => {
+      spare.clear();
       opened.clear();
       kept = undefined;
       tiles = undefined;

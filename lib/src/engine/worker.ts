@@ -25,12 +25,17 @@ const tools: WellTools = {
 };
 const log = new Log(logs, `worker-${threadId}`);
 
+/** How long an idle thread keeps the buffers of its last well, in milliseconds. */
+const spareTime = 5000;
+let idle: NodeJS.Timeout | undefined;
+
 /** At most this many progress messages of a well per second; a well of many small calls would send thousands. */
 const reportsPerSecond = 20;
 
 export default async function work(job: ThreadJob): Promise<WellOutcome | CallOutcome | string> {
   if (job.kind === "kernels") return tools.kernels(job.asked).build;
   if (job.kind === "call") return runCall(job.task, job.base, tools);
+  clearTimeout(idle);
   const about = { runId: job.runId, well: job.well.unit };
   log.info("well begins", about);
   let last = 0;
@@ -45,5 +50,7 @@ export default async function work(job: ThreadJob): Promise<WellOutcome | CallOu
   if (outcome.kind === "done" || outcome.kind === "cancelled")
     log.info(`well ${outcome.kind}`, { ...about, data: outcome });
   else log.error(`well ${outcome.kind}`, { ...about, data: outcome.error });
+  idle = setTimeout(() => tools.spare.clear(), spareTime);
+  idle.unref(); // a thread that has nothing else to do may end
   return outcome;
 }

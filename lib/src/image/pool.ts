@@ -2,6 +2,7 @@ import { TiterError } from "../errors.ts";
 import { MemoryBudget } from "./budget.ts";
 import { bytesOf, viewOf } from "./dtype.ts";
 import type { Plane, PlaneHeader } from "./plane.ts";
+import type { SpareBuffers } from "./spareBuffers.ts";
 
 /**
  * Buffers for planes, used again and again: a fresh 8 MB buffer costs up to 3 ms of zeroing, a pooled one nothing.
@@ -18,14 +19,19 @@ import type { Plane, PlaneHeader } from "./plane.ts";
  */
 export class PlanePool {
   readonly #budget: MemoryBudget;
+  readonly #spare: SpareBuffers | undefined;
   readonly #free = new Map<number, SharedArrayBuffer[]>();
   readonly #held = new Set<SharedArrayBuffer>();
   #heldBytes = 0;
   #freeBytes = 0;
   #peak = 0;
 
-  /** @param limit - the most bytes that there may be at once, or a budget shared with other pools; more is refused with `OUT_OF_MEMORY`. */
-  constructor(limit: number | MemoryBudget) {
+  /**
+   * @param limit - the most bytes that there may be at once, or a budget shared with other pools; more is refused with `OUT_OF_MEMORY`.
+   * @param spare - where buffers come from and go to in the end.
+   */
+  constructor(limit: number | MemoryBudget, spare?: SpareBuffers) {
+    this.#spare = spare;
     this.#budget = typeof limit === "number" ? new MemoryBudget(limit) : limit;
   }
 
@@ -72,8 +78,9 @@ export class PlanePool {
       this.#freeBytes -= bytes;
       return kept;
     }
-    if (this.#budget.take(bytes)) return new SharedArrayBuffer(bytes);
+    if (this.#budget.take(bytes)) return this.#spare?.take(bytes) ?? new SharedArrayBuffer(bytes);
     this.trim();
+    this.#spare?.clear();
     if (this.#budget.take(bytes)) return new SharedArrayBuffer(bytes);
     throw new TiterError("OUT_OF_MEMORY", {
       what: `a plane of ${bytes} bytes does not fit: ${this.#budget.used} of ${this.#budget.limit} bytes are in use, ${this.#heldBytes} of them here`,
@@ -94,6 +101,7 @@ export class PlanePool {
     this.#held.clear();
     this.#budget.give(this.#heldBytes);
     this.#heldBytes = 0;
+    if (this.#free.size > 0) this.#spare?.keep(this.#free);
     this.trim();
   }
 }
