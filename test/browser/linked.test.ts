@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Page, Request } from "playwright-core";
 import { complaintsOfAxe } from "./axe.js";
 import { command, describeInBrowser, goDark, keepPicture, launch, openNotebook, type Visit } from "./browser.js";
 import { type Lab, startLab } from "./lab.js";
@@ -11,6 +11,13 @@ import { notebookText } from "./notebook.js";
 import { decodePng } from "./pixels.js";
 
 const patience = 300_000;
+
+/** Whether JupyterLab saves its layout with the session's camera, which it does some time after the view has changed. */
+function isZoomed(request: Request): boolean {
+  if (request.method() !== "PUT" || !request.url().includes("/api/workspaces")) return false;
+  const { data } = request.postDataJSON() as { data: Record<string, { data?: { state?: { camera: unknown } } }> };
+  return Boolean(data["titer-session:napari:5555"]?.data?.state?.camera);
+}
 
 describeInBrowser("a table and a viewer of the same run", () => {
   const folder = mkdtempSync(join(tmpdir(), "titer-linked-"));
@@ -122,6 +129,7 @@ run.table("count", "cells")`;
     await tab.getByRole("slider", { name: "well" }).press("ArrowRight");
     await tab.getByText("(2 of 2)").waitFor();
     await tab.locator(".titer-canvas").focus();
+    const saved = page.waitForResponse((response) => isZoomed(response.request()));
     for (let i = 0; i < 3; i++) await page.keyboard.press("+");
     const pixels = () =>
       tab
@@ -129,7 +137,7 @@ run.table("count", "cells")`;
         .screenshot()
         .then((png) => decodePng(png));
     const before = await pixels();
-    await page.waitForTimeout(2500); // until JupyterLab has saved its layout, which it does not tell
+    await saved;
     await page.reload({ waitUntil: "domcontentloaded" });
     await tab.locator(".titer-contrast:visible").waitFor();
     expect(await tab.getByRole("slider", { name: "well" }).getAttribute("aria-valuetext")).toBe("A02");
