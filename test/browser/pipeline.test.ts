@@ -1,14 +1,13 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import type { Browser, Locator, Page } from "playwright-core";
+import { complaintsOfAxe } from "./axe.js";
 import { command, describeInBrowser, goDark, keepPicture, launch, openNotebook, type Visit } from "./browser.js";
 import { type Lab, startLab } from "./lab.js";
 import { notebookText } from "./notebook.js";
 
 const patience = 240_000;
 const titer = { name: "titer", display_name: "TypeScript (Titer)" };
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** The cells of the notebook that come before its pipeline. */
 function goldStandardCells(): string[] {
@@ -242,6 +241,48 @@ describeInBrowser("the pipeline editor", () => {
       .waitFor();
   });
 
+  test("below a cell the same editor shows, and later cells get what was made of the pipeline", async () => {
+    const count = await page.locator(".jp-Notebook .jp-Cell").count();
+    await insertAndRun('import { interact } from "@titer/kernel/widgets";\nconst edited = interact(pipeline);');
+    const below = cell(count).locator(".titer-editor");
+    await below.locator(".titer-card").nth(6).waitFor();
+    await below.getByRole("textbox", { name: "Name of the step" }).fill("levels");
+    await below.locator(".titer-card-name", { hasText: "levels" }).waitFor();
+    await insertAndRun("edited.pipeline.steps[0].name");
+    await cell(count + 1)
+      .locator(".jp-OutputArea-executeResult", { hasText: "levels" })
+      .waitFor();
+    await keepPicture(page, `.jp-Notebook .jp-Cell:nth-child(${count + 1})`, "editor-cell-dark");
+  });
+
+  test("chains are routed by component in the table", async () => {
+    await cards().nth(0).click();
+    await editor().getByRole("button", { name: "Use other functions for each value of channel" }).click();
+    await editor().getByRole("button", { name: "Add a chain for another value of channel" }).click();
+    expect(
+      await editor()
+        .locator(".titer-routes tbody th input")
+        .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
+    ).toEqual(["1", "2"]);
+    await editor().getByText("there is no function yet. Choose a function for it, or remove it.").waitFor();
+    await editor().getByRole("button", { name: "Undo the last edit (Ctrl Z)" }).click();
+    await editor().getByRole("button", { name: "Undo the last edit (Ctrl Z)" }).click();
+    await editor().getByRole("rowheader", { name: "all" }).waitFor();
+  });
+
+  test("a page that is loaded again has the editor with what was typed", async () => {
+    const kept = page.waitForRequest(
+      (request) => request.url().includes("/workspaces/") && request.postData()?.includes("production two") === true,
+    );
+    await editor().getByRole("textbox", { name: "Name of the pipeline" }).fill("production two");
+    await kept;
+    await command(page, "docmanager:save");
+    await page.reload({ waitUntil: "domcontentloaded" });
+    await editor().waitFor();
+    await cards().nth(6).waitFor();
+    expect(await editor().getByRole("textbox", { name: "Name of the pipeline" }).inputValue()).toBe("production two");
+  });
+
   test.each(["dark", "light"])("has nothing serious for axe in the %s theme", async (theme) => {
     if (theme === "light") {
       await command(page, "apputils:change-theme", { theme: "JupyterLab Light" });
@@ -281,17 +322,4 @@ function goldStandardPipeline(): string {
   const sources = cells.map(({ source }) => (Array.isArray(source) ? source.join("") : source));
   const found = sources.find((source) => source.includes("const pipeline")) ?? "";
   return found.slice(0, found.indexOf("const plan"));
-}
-
-/** What axe-core complains about in some elements, serious or worse. */
-async function complaintsOfAxe(page: Page, selectors: readonly string[]): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate(async (where) => {
-    const { axe: tool } = window as unknown as {
-      axe: { run(where: object): Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const { violations } = await tool.run({ include: where.map((selector) => [selector]) });
-    const bad = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    return bad.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 200)).join(" ")}`);
-  }, selectors);
 }

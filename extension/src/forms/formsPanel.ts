@@ -33,6 +33,8 @@ export class FormsPanel extends Widget {
   #room: KernelRoom | null = null;
   #selected: SelectedForm | null = null;
   #wanted = "global";
+  /** A scope that was asked for, beside those that are set. */
+  #asked: ConfigPlace | null = null;
   #shown: { readonly key: string; readonly form: Form } | null = null;
 
   constructor(actions: NotebookActions) {
@@ -75,6 +77,13 @@ export class FormsPanel extends Widget {
     this.#update();
   }
 
+  /** Shows the form of a scope, whether something is set there or not. */
+  go(place: ConfigPlace): void {
+    this.#asked = place;
+    this.#wanted = keyOf(place);
+    this.#update();
+  }
+
   override dispose(): void {
     this.use(null);
     super.dispose();
@@ -100,7 +109,8 @@ export class FormsPanel extends Widget {
 
   #places(): readonly ConfigPlace[] {
     const named = (this.#room?.config.parts() ?? []).filter(({ of }) => of !== undefined);
-    const places: readonly ConfigPlace[] = [{ scope: "global" }, { scope: "pipeline" }, ...named];
+    const asked = this.#asked ? [this.#asked] : [];
+    const places: readonly ConfigPlace[] = [{ scope: "global" }, { scope: "pipeline" }, ...asked, ...named];
     return [...new Map(places.map((place) => [keyOf(place), place])).values()];
   }
 

@@ -1,4 +1,5 @@
 import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
+import { ICommandPalette } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { configMime } from "titer/protocol";
 import { notebookOf } from "../comm/notebooks.ts";
@@ -11,14 +12,24 @@ import { LazyWidget } from "./lazyWidget.ts";
 import { notebookActions } from "./notebookActions.ts";
 import { placeOf } from "./place.ts";
 
+/** Shows the form of a scope: `{ scope?, of? }`, as cells write them. */
+export const settingsCommand = "titer:settings";
+const configScopeWords = ["global", "pipeline", "plate", "step"] as const;
+
 /** Shows configuration scopes as forms: in outputs, and in the right side bar. */
 export const configPlugin: JupyterFrontEndPlugin<IFormsPanel> = {
   id: "@titer/jupyterlab:config",
   description: "Edits the configuration of a notebook in forms.",
   autoStart: true,
   requires: [IRenderMimeRegistry, IKernelRooms],
+  optional: [ICommandPalette],
   provides: IFormsPanel,
-  activate: (app: JupyterFrontEnd, registry: IRenderMimeRegistry, rooms: IKernelRooms) => {
+  activate: (
+    app: JupyterFrontEnd,
+    registry: IRenderMimeRegistry,
+    rooms: IKernelRooms,
+    palette: ICommandPalette | null,
+  ) => {
     const { shell } = app;
     registry.addFactory({
       safe: true,
@@ -36,6 +47,18 @@ export const configPlugin: JupyterFrontEndPlugin<IFormsPanel> = {
     panel.title.icon = formsIcon;
     panel.title.caption = "Titer: configuration";
     shell.add(panel, "right", { rank: 500, type: "Titer" });
+    app.commands.addCommand(settingsCommand, {
+      label: "Titer Configuration",
+      caption: "Show the forms of the notebook's configuration",
+      icon: formsIcon,
+      execute: async ({ scope, of }) => {
+        shell.activateById(panel.id);
+        const made = await panel.load();
+        const known = configScopeWords.find((one) => one === scope);
+        if (known) made.go(typeof of === "string" ? { scope: known, of } : { scope: known });
+      },
+    });
+    palette?.addItem({ command: settingsCommand, category: "Titer" });
     return {
       select: async (selected: SelectedForm | null) => {
         const made = panel.content ?? (selected && panel.isVisible ? await panel.load() : null);
