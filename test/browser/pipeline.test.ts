@@ -41,7 +41,7 @@ describeInBrowser("the pipeline editor", () => {
   let visit: Visit;
   let page: Page;
 
-  const editor = (): Locator => page.locator(".lm-DockPanel-widget .titer-editor");
+  const editor = (): Locator => page.locator(".jp-MainAreaWidget > .titer-editor");
   const cards = (): Locator => editor().locator(".titer-card");
   const cell = (index: number): Locator => page.locator(".jp-Notebook .jp-Cell").nth(index);
   const idle = () => page.locator(".jp-StatusBar-TextItem", { hasText: "| Idle" }).waitFor();
@@ -137,7 +137,7 @@ describeInBrowser("the pipeline editor", () => {
     await status(/^1 function computed in/);
     await slider.press("ArrowRight");
     await status(/^nothing computed/);
-    await keepPicture(page, ".lm-DockPanel-widget .titer-editor", "editor-light");
+    await keepPicture(page, ".jp-MainAreaWidget > .titer-editor", "editor-light");
     expect(visit.complaints).toEqual([]);
   });
 
@@ -153,7 +153,7 @@ describeInBrowser("the pipeline editor", () => {
       .waitFor();
     await cards().nth(2).locator(".titer-card-badge").waitFor();
     await goDark(page);
-    await keepPicture(page, ".lm-DockPanel-widget .titer-editor", "editor-dark");
+    await keepPicture(page, ".jp-MainAreaWidget > .titer-editor", "editor-dark");
     await groups.getByRole("button", { name: "Inherit processing.variableComponents again" }).click();
     await editor().getByRole("button", { name: "Check the pipeline against the plate" }).click();
     await editor()
@@ -200,7 +200,7 @@ describeInBrowser("the pipeline editor", () => {
     await text.fill(code);
     await editor().getByRole("button", { name: "Read the code back into the editor" }).click();
     await editor().getByText("Read into the editor.").waitFor();
-    await keepPicture(page, ".lm-DockPanel-widget .titer-editor", "editor-code-dark");
+    await keepPicture(page, ".jp-MainAreaWidget > .titer-editor", "editor-code-dark");
   });
 
   test("the code runs in a fresh kernel to the same bytes as the pipeline of the notebook", async () => {
