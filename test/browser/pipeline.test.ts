@@ -255,34 +255,6 @@ describeInBrowser("the pipeline editor", () => {
     await keepPicture(page, `.jp-Notebook .jp-Cell:nth-child(${count + 1})`, "editor-cell-dark");
   });
 
-  test("chains are routed by component in the table", async () => {
-    await cards().nth(0).click();
-    await editor().getByRole("button", { name: "Use other functions for each value of channel" }).click();
-    await editor().getByRole("button", { name: "Add a chain for another value of channel" }).click();
-    expect(
-      await editor()
-        .locator(".titer-routes tbody th input")
-        .evaluateAll((all) => all.map((one) => (one as HTMLInputElement).value)),
-    ).toEqual(["1", "2"]);
-    await editor().getByText("there is no function yet. Choose a function for it, or remove it.").waitFor();
-    await editor().getByRole("button", { name: "Undo the last edit (Ctrl Z)" }).click();
-    await editor().getByRole("button", { name: "Undo the last edit (Ctrl Z)" }).click();
-    await editor().getByRole("rowheader", { name: "all" }).waitFor();
-  });
-
-  test("a page that is loaded again has the editor with what was typed", async () => {
-    const kept = page.waitForRequest(
-      (request) => request.url().includes("/workspaces/") && request.postData()?.includes("production two") === true,
-    );
-    await editor().getByRole("textbox", { name: "Name of the pipeline" }).fill("production two");
-    await kept;
-    await command(page, "docmanager:save");
-    await page.reload({ waitUntil: "domcontentloaded" });
-    await editor().waitFor();
-    await cards().nth(6).waitFor();
-    expect(await editor().getByRole("textbox", { name: "Name of the pipeline" }).inputValue()).toBe("production two");
-  });
-
   test.each(["dark", "light"])("has nothing serious for axe in the %s theme", async (theme) => {
     if (theme === "light") {
       await command(page, "apputils:change-theme", { theme: "JupyterLab Light" });
