@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, { readonly about: string; readonly load:
     load: async () => (await import("./validate.ts")).validate,
   },
   engine: { about: "status, stop or start of the engine", load: async () => (await import("./engine.ts")).engine },
+  devices: { about: "what computes here", load: async () => (await import("./devices.ts")).devices },
   sample: { about: "fetch a real plate to try things on", load: async () => (await import("./sample.ts")).sample },
   config: { about: "resolve configuration fields", load: async () => (await import("./config.ts")).config },
   functions: {

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 import { wellsOf } from "../compile/plan.ts";
 import type { SessionFacts } from "../protocol/sessions.ts";
@@ -74,6 +75,11 @@ export class HubLine {
   /** Called whenever the number of viewers changes. */
   onViewers(changed: () => void): void {
     this.#changed = changed;
+  }
+
+  /** Starts the hub when an earlier engine has left viewer sessions, so that they are there for whoever looks. */
+  async takeUp(): Promise<void> {
+    if (existsSync(this.#folders.sessions) && readdirSync(this.#folders.sessions).length > 0) await this.#started();
   }
 
   /** Where the hub is; starts it. @param origin - of pages that may connect from another machine. */

@@ -10,6 +10,7 @@ import type { FunctionStep } from "../pipeline/step.ts";
 import type { MimeBundle } from "../protocol/display.ts";
 import type { PlaneChoice } from "./choose.ts";
 import { CompiledPlan } from "./compiled.ts";
+import { devicesFor } from "./devices.ts";
 import { findPlane } from "./findPlane.ts";
 import { LiveView, type ViewOptions, viewOutput } from "./liveView.ts";
 import { PlaneImage } from "./planeImage.ts";
@@ -77,13 +78,14 @@ export class Plate extends Shown {
     const useThreading = enterNamed("plate", this.path, () => new PipelineConfig().useThreading);
     this.#state = "compile failed"; // until it has not
     const workspace = this.workspacePath === null ? {} : { workspacePath: this.workspacePath };
+    const steps = "steps" in pipeline ? pipeline.steps : pipeline;
     const plan = await compile(pipeline, this.index, {
       resolvePath: (path) => resolve(path),
+      devices: await devicesFor(steps),
       ...workspace,
       ...options,
     });
     this.#state = "compiled";
-    const steps = "steps" in pipeline ? pipeline.steps : pipeline;
     for (const name of missingSteps(steps))
       process.stderr.write(`Configuration for the step "${name}" has no effect: this pipeline has no such step.\n`);
     const functions = steps.flatMap((step) => step.func);

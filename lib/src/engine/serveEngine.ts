@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { closeSync, rmSync, writeSync } from "node:fs";
-import { TiterError } from "../errors.ts";
+import { messageOf, TiterError } from "../errors.ts";
 import { writeFileAtomic } from "../files/disk/atomic.ts";
 import { titerBuild } from "./build.ts";
 import type { Executor } from "./executor.ts";
@@ -43,12 +43,12 @@ export async function serveEngine(parts: EngineParts): Promise<never> {
 async function serve({ main, executor }: EngineParts, places: EnginePlaces, resumes: boolean): Promise<void> {
   makeEngineFolder(places);
   const unlock = await startingLock(places.lock);
+  const hub = new HubLine(places);
   let server: EngineServer;
   let guard: Guard;
   try {
     if (await isListening(places.socket)) return ready(resumes); // another one was quicker
     const log = new Log(places.logs, "engine");
-    const hub = new HubLine(places);
     const working = executor(places);
     const runs = new Runs(working, registryWith(), new RunRecords(places.runs), { log, hub });
     if (runs.takeUp() === 0 && resumes) return;
@@ -65,6 +65,7 @@ async function serve({ main, executor }: EngineParts, places: EnginePlaces, resu
     unlock();
   }
   ready(resumes);
+  hub.takeUp().catch((thrown) => process.stderr.write(`viewer sessions can't be taken up: ${messageOf(thrown)}\n`));
   await endOf(server);
   // Under the lock, so that the socket and the record that go are this engine's own and not those of one that starts just now.
   const unlockEnd = await startingLock(places.lock);

@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, jest, test } from "@jest/globals";
 import { hubAddress } from "#lib/engine/hubRelay.js";
+import { connectEngine } from "#lib/engine/launch.js";
 import { PipelineOrchestrator } from "#lib/engine/orchestrator.js";
 import type { Run } from "#lib/engine/run.js";
 import { gaussianBlur, maxProjection } from "#lib/functions/library/index.js";
@@ -71,6 +72,10 @@ test("a session comes back with the next engine: kept planes from the run, other
   const before = await pixelsOf("napari:6101", 4);
   expectKept(before, run);
   await stopEngine();
+  const engine = await connectEngine(); // which starts a new one; nobody asks for its hub
+  const kept = async () => (await engine.request({ kind: "status" })).sessions.map(({ session }) => session);
+  while (!(await kept()).includes("napari:6101")) await new Promise((resolve) => setTimeout(resolve, 20));
+  engine.close();
   expect(await factsOf("napari:6101")).toMatchObject({ state: "waiting", persistent: true, layers: 2, kept: 4 });
   expect(await pixelsOf("napari:6101", 4)).toEqual(before);
 });
