@@ -1,6 +1,7 @@
 import type { Directory } from "./directory.ts";
 import { damaged } from "./errors.ts";
 import { jpegFault } from "./jpeg.ts";
+import { lzwExpand } from "./lzw.ts";
 import { readOddHeader } from "./oddHeader.ts";
 import { type Blocks, blocksOf, checkBlocks, directories, tag } from "./page.ts";
 import type { ByteSource } from "./source.ts";
@@ -8,6 +9,7 @@ import type { ByteSource } from "./source.ts";
 /** Bytes of pixels that a packed byte can stand for, at most, in the packings that a general reader knows. */
 const largestRatio = 1100;
 
+const lzw = 5;
 const jpeg = 7;
 
 /**
@@ -22,7 +24,20 @@ export function checkOddBlocks(source: ByteSource, page: number): void {
   if (!directory) throw damaged(source.name, `it has no page ${page}`);
   const blocks = blocksOf(source.name, directory, width, height);
   checkBlocks(source, { width, height, dtype, ...blocks }, (packed) => packed * largestRatio + 1024);
+  const predictor = directory.number(tag.predictor) ?? 1;
+  if (![1, 2, 3].includes(predictor)) throw damaged(source.name, `there is no predictor ${predictor}`);
+  if (directory.number(tag.compression) === lzw) checkLzw(source, blocks);
   if (directory.number(tag.compression) === jpeg) checkJpeg(source, blocks, jpegTables(directory));
+}
+
+/** LZW is expanded once, bounded: a general reader goes on for ever in damaged data. */
+function checkLzw(source: ByteSource, { block, offsets, byteCounts }: Blocks): void {
+  const into = new Uint8Array(block.width * block.height * 8);
+  for (const [i, offset] of offsets.entries()) {
+    const bytes = new Uint8Array(byteCounts[i] as number); // checkBlocks compared them with the offsets
+    source.read(offset, bytes);
+    if (lzwExpand(bytes, into) < 1) throw damaged(source.name, `the LZW data of block ${i} are damaged`);
+  }
 }
 
 function jpegTables(directory: Directory): Uint8Array | undefined {

@@ -57,6 +57,17 @@ test("a JPEG that says that it is larger than its block is refused before memory
   );
 });
 
+test("a predictor that does not exist is damage, and no reason to ask a general reader", () => {
+  const path = join(folder, "predictor.tif");
+  const bytes = readFileSync(fixture("tilesLzwPredictor"));
+  const entry = bytes.indexOf(Buffer.from([0x3d, 0x01, 3, 0, 1, 0, 0, 0, 2, 0])); // tag 317, a short: 2
+  bytes.writeUInt16LE(0, entry + 8);
+  writeFileSync(path, bytes);
+  expect(() => readTiffFile(path, 0, plane("uint16"))).toThrow(
+    expect.objectContaining({ code: "TIFF_DAMAGED", where: { file: path } }),
+  );
+});
+
 test("a damaged one is refused with its file, and the next one is read all the same", () => {
   const path = join(folder, "torn.tif");
   const bytes = readFileSync(fixture("jpeg"));
