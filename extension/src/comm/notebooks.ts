@@ -19,8 +19,6 @@ export interface NotebookPanel extends Widget {
   readonly sessionContext: {
     readonly name: string;
     readonly path: string;
-    /** Resolves when the notebook has its kernel, or none. */
-    readonly ready: Promise<void>;
     readonly session: { readonly path: string; readonly kernel: Kernel.IKernelConnection | null } | null;
     readonly kernelChanged: ISignal<unknown, unknown>;
     restartKernel(): Promise<void>;

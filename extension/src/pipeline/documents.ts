@@ -24,11 +24,6 @@ export class Documents {
     return this.#document(`variable ${variable}`, { ...empty, name: variable }, variable);
   }
 
-  /** The document that a tab had before the page was loaded again: the kernel's version where it still has one, else the tab's. */
-  again(id: string, draft: PipelineDraft): EditorDocument {
-    return this.#document(id, draft);
-  }
-
   /** A new pipeline. */
   fresh(): EditorDocument {
     return this.#document(UUID.uuid4(), empty);

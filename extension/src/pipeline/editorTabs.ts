@@ -1,8 +1,7 @@
-import type { ILayoutRestorer, JupyterFrontEnd } from "@jupyterlab/application";
+import type { JupyterFrontEnd } from "@jupyterlab/application";
 import { MainAreaWidget, WidgetTracker } from "@jupyterlab/apputils";
-import { type PartialJSONObject, UUID } from "@lumino/coreutils";
+import { UUID } from "@lumino/coreutils";
 import type { Widget } from "@lumino/widgets";
-import type { PipelineDraft } from "titer/protocol";
 import { type NotebookPanel, notebookOf } from "../comm/notebooks.ts";
 import type { IKernelRooms } from "../rooms/kernelRooms.ts";
 import type { EditorDocument } from "./document.ts";
@@ -15,19 +14,14 @@ export interface EditorArguments {
   readonly variable?: string;
   /** The name of the step to select. */
   readonly step?: string;
-  /** The notebook, for a tab that was there before the page was loaded again, with its document. */
-  readonly path?: string;
-  readonly documentId?: string;
-  readonly draft?: PipelineDraft;
 }
 
-/** The tabs with pipeline editors; they come again with the layout when the page is loaded again. */
+/** The tabs with pipeline editors. */
 export class EditorTabs {
   readonly #app: JupyterFrontEnd;
   readonly #rooms: IKernelRooms;
   readonly #events: EditorEvents;
   readonly #tracker = new WidgetTracker<MainAreaWidget<EditorView>>({ namespace: "titer-editor" });
-  readonly #paths = new WeakMap<Widget, string>();
 
   constructor(app: JupyterFrontEnd, rooms: IKernelRooms, events: EditorEvents) {
     this.#app = app;
@@ -38,27 +32,14 @@ export class EditorTabs {
     });
   }
 
-  /** Opens the tabs of the last time again, by a command that takes {@link EditorArguments}. */
-  restore(restorer: ILayoutRestorer, command: string): void {
-    void restorer.restore(this.#tracker, {
-      command,
-      name: ({ content }) => content.document.id,
-      args: (tab) => {
-        const { id, draft } = tab.content.document;
-        return { path: this.#paths.get(tab) ?? "", documentId: id, draft } as unknown as PartialJSONObject; // drafts are JSON
-      },
-    });
-  }
-
-  /** Opens the editor of a variable, that of an earlier tab, or one that asks which pipeline is meant. */
-  async open({ variable, step, path, documentId, draft }: EditorArguments): Promise<void> {
-    const notebook = path === undefined ? lastNotebook(this.#app) : await this.#restored(path);
+  /** Opens the editor of a variable, or one that asks which pipeline is meant. */
+  async open({ variable, step }: EditorArguments): Promise<void> {
+    const notebook = lastNotebook(this.#app);
     const kernel = notebook?.sessionContext.session?.kernel;
     if (!notebook || !kernel) throw new Error("Open a notebook with the Titer kernel first.");
     const room = await this.#rooms.to(kernel, notebook.sessionContext.name);
-    const show = (document: EditorDocument) => this.#show(room, document, notebook, step);
+    const show = (document: EditorDocument) => this.#show(room, document, step);
     if (variable !== undefined) await show(room.documents.ofVariable(variable));
-    else if (documentId !== undefined && draft) await show(room.documents.again(documentId, draft));
     else {
       const { Chooser } = await import("./chooser.ts");
       const chooser = this.#add(
@@ -74,7 +55,6 @@ export class EditorTabs {
   async #show(
     room: Awaited<ReturnType<IKernelRooms["to"]>>,
     document: EditorDocument,
-    notebook: NotebookPanel,
     step: string | undefined,
   ): Promise<void> {
     const { EditorView } = await import("./editorView.ts");
@@ -82,10 +62,8 @@ export class EditorTabs {
     const tab = open ?? this.#add(new EditorView(room, document, this.#events), document.draft.name);
     if (open) this.#app.shell.activateById(open.id);
     else {
-      this.#paths.set(tab, notebook.sessionContext.path);
       document.changed.connect(() => {
         tab.title.label = document.draft.name;
-        if (!tab.isDisposed) void this.#tracker.save(tab);
       });
       await this.#tracker.add(tab);
     }
@@ -103,15 +81,6 @@ export class EditorTabs {
     this.#app.shell.add(tab, "main", { mode: "split-right", type: "Titer" });
     this.#app.shell.activateById(tab.id);
     return tab;
-  }
-
-  /** The notebook of a path, once the layout is there and it has its kernel. */
-  async #restored(path: string): Promise<NotebookPanel | null> {
-    await this.#app.restored;
-    const notebooks = [...this.#app.shell.widgets("main")].flatMap((widget) => notebookOf(widget) ?? []);
-    const found = notebooks.find(({ sessionContext }) => sessionContext.path === path);
-    await found?.sessionContext.ready;
-    return found ?? null;
   }
 }
 

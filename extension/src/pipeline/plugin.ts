@@ -1,4 +1,4 @@
-import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { ICommandPalette } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
 import { pipelineMime } from "titer/protocol";
@@ -20,14 +20,13 @@ export const pipelinePlugin: JupyterFrontEndPlugin<void> = {
   description: "Edits pipelines with the mouse.",
   autoStart: true,
   requires: [IRenderMimeRegistry, IKernelRooms, IFormsPanel],
-  optional: [ICommandPalette, ILayoutRestorer],
+  optional: [ICommandPalette],
   activate: (
     app: JupyterFrontEnd,
     registry: IRenderMimeRegistry,
     rooms: IKernelRooms,
     forms: IFormsPanel,
     palette: ICommandPalette | null,
-    restorer: ILayoutRestorer | null,
   ) => {
     const { shell, commands } = app;
     const { insert } = notebookActions(app);
@@ -50,6 +49,5 @@ export const pipelinePlugin: JupyterFrontEndPlugin<void> = {
       execute: (args) => tabs.open(args),
     });
     palette?.addItem({ command: editCommand, category: "Titer" });
-    if (restorer) tabs.restore(restorer, editCommand);
   },
 };
