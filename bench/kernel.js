@@ -2,13 +2,13 @@
  * Our kernel against tslab, Deno and ipykernel, as a client sees them, alternately. Besides the comparisons, the figures of all
  * side by side are written into `docs/kernel-figures.md`.
  */
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { writeKernelspec } from "../kernel/dist/kernelspec.js";
 import { must } from "../setup/command.js";
-import { inRoot, inTiter, root, venvPython } from "../setup/paths.js";
-import { step } from "../setup/step.js";
+import { inRoot, root, venvPython } from "../setup/paths.js";
+import { installed } from "./tools/npmPeer.js";
 import { inBench } from "./tools/peers.js";
 import { median, spread } from "./tools/spread.js";
 
@@ -103,26 +103,6 @@ A dash: the kernel cannot do it, or did not get it done. \`bench/peers/kernel.py
 
 ${lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n")}
 `;
-}
-
-/**
- * A program of a peer that comes from npm, installed from the lock file in `source` unless it is there.
- *
- * @param {string} peer @param {string} source @param {string} path
- */
-async function installed(peer, source, path) {
-  const folder = inTiter(peer);
-  const program = join(folder, "node_modules", path);
-  await step(peer, "installing", async () => {
-    if (existsSync(program)) return false;
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    const files = ["package.json", "package-lock.json", ".npmrc"].map((name) => join(source, name));
-    await must("cp", "cp", [...files, folder]);
-    await must("npm ci", "npm", ["ci", "--ignore-scripts", "--prefix", folder], { network: true });
-    return true;
-  });
-  return program;
 }
 
 /** @param {string} specs @param {string} name @param {readonly string[]} argv */

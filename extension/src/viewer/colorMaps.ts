@@ -1,7 +1,7 @@
-/** From low to high: a list of red, green and blue (0..1), spaced evenly; at most {@link stopsAtMost}. */
+/** From low to high: a list of red, green and blue (0..1), spaced evenly. */
 export type ColorMap = readonly (readonly [red: number, green: number, blue: number])[];
 
-/** The most stops a map may have; the shader holds as many. */
+/** The most stops a map may have; the shader of labels holds as many. */
 export const stopsAtMost = 11;
 
 /** Colour maps by name: grey, perceptually uniform ones (matplotlib's, sampled at 10 or 11 places), single tints. */

@@ -30,7 +30,8 @@ export class PlaneView {
     this.#stage = new Stage(painter, {
       draw: (card, frame) => {
         if (this.#image === null || this.#look === null) return;
-        card.addQuads(frame.view, this.#image, [wholeQuad(this.#image, frame)], this.#look);
+        const image = { raster: this.#image, look: this.#look, opacity: 1 };
+        card.add(frame.view, [image], [wholeQuad(this.#image, frame)], frame.quality);
       },
       pointed: (at) => setText(this.#readout, this.#readoutOf(at)),
       moved: ({ zoom }) => setText(this.#zoom, `${formatPercent(zoom * window.devicePixelRatio)}`),

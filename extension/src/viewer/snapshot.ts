@@ -40,7 +40,7 @@ export async function fullPicture(painter: Painter, source: PictureSource): Prom
         height: Math.min(blockSide, whole.canvas.height - top),
       };
       const camera = { x: (left + size.width / 2) / zoom, y: (top + size.height / 2) / zoom, zoom };
-      const frame: Frame = { camera, size, view: size, ratio: 1 };
+      const frame: Frame = { camera, size, view: size, ratio: 1, quality: "still" };
       await source.prepare(frame);
       const block = canvasOf(size);
       painter.paint(block, (card) => source.draw(card, frame));

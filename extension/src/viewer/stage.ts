@@ -2,9 +2,13 @@ import { type Camera, fit, imagePoint, type Point, pan, type Size, zoomAt } from
 import { element, setText } from "./dom.ts";
 import type { Card } from "./draw/card.ts";
 import type { Painter } from "./draw/painter.ts";
+import type { Quality } from "./draw/shaders.ts";
 import { scaleBar } from "./scaleBar.ts";
 
 const longestScaleBar = 140;
+
+/** The camera rests when it has not moved for so many milliseconds. */
+const restAfter = 120;
 
 /** What there is to look at: its size in image pixels, and how large one is. */
 export interface Extent extends Size {
@@ -20,6 +24,8 @@ export interface Frame {
   readonly view: Size;
   /** Device pixels per CSS pixel. */
   readonly ratio: number;
+  /** Less while the camera moves, which is drawn again when it rests. */
+  readonly quality: Quality;
 }
 
 /** Who fills a stage. */
@@ -54,13 +60,15 @@ export class Stage {
   /** Until the user moves the camera, the image is fitted again whenever the stage changes its size. */
   #fitted = true;
   #frame = 0;
+  /** Set while the camera moves. */
+  #moving: ReturnType<typeof setTimeout> | undefined;
   /** As the observer last saw it: JupyterLab hides everything for a moment when themes change, which it does not see. */
   #size: Size = { width: 0, height: 0 };
 
   constructor(painter: Painter, owner: StageOwner) {
     this.#painter = painter;
     this.#owner = owner;
-    this.canvas = element("canvas", { class: "titer-canvas", role: "img", tabindex: 0 });
+    this.canvas = element("canvas", { class: "titer-canvas", role: "img", tabindex: 0, "aria-label": "Image" });
     this.node = element("div", { class: "titer-stage" }, this.canvas, this.#bar, this.#hint, this.#message);
     this.#hint.hidden = true;
     this.#hint.addEventListener("animationend", () => {
@@ -157,6 +165,7 @@ export class Stage {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#moving);
     this.#resized.disconnect();
     this.#painter.leave(this.repaint);
     this.#extent = null;
@@ -164,6 +173,11 @@ export class Stage {
 
   #move(camera: Camera): void {
     this.#camera = camera;
+    clearTimeout(this.#moving);
+    this.#moving = setTimeout(() => {
+      this.#moving = undefined;
+      this.repaint();
+    }, restAfter);
     this.#drawScaleBar();
     this.#owner.moved(camera);
     this.repaint();
@@ -189,7 +203,14 @@ export class Stage {
     const [wide, high] = [Math.round(width * ratio), Math.round(height * ratio)];
     if (this.canvas.width !== wide) this.canvas.width = wide;
     if (this.canvas.height !== high) this.canvas.height = high;
-    const frame = { camera: this.#camera, size: this.#size, view: { width: wide, height: high }, ratio };
+    const quality = this.#moving === undefined ? "still" : "moving";
+    const frame: Frame = {
+      camera: this.#camera,
+      size: this.#size,
+      view: { width: wide, height: high },
+      ratio,
+      quality,
+    };
     this.#painter.paint(this.#context, (card) => this.#owner.draw(card, frame));
     this.#context.setTransform(ratio, 0, 0, ratio, 0, 0);
     this.#owner.paint?.(this.#context, frame);

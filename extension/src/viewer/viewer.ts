@@ -82,6 +82,7 @@ export class Viewer {
   #heatMap: (() => void) | null = null;
   #model: ViewModel | null = null;
   #problem: TiterError | null = null;
+  #counted = false;
   #counting: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
 
@@ -266,6 +267,7 @@ export class Viewer {
     this.#showScene(this.#model!);
     this.#supply.follow(this.#model!);
     this.#showNotice();
+    this.node.dataset.complete = "false"; // until it is drawn
     this.layers.emit(state.layers);
     this.changed.emit(state);
     this.#stage.repaint();
@@ -280,13 +282,14 @@ export class Viewer {
   #draw(card: Card, frame: Frame): void {
     if (this.#model === null) return;
     this.#supply.loader.want(this.#scenery.draw(card, frame, this.#model));
+    this.node.dataset.complete = String(this.isComplete && frame.quality === "still");
     this.drawn.emit();
   }
 
   /** Pixels have come. */
   #arrived(): void {
     if (this.#model === null || this.#disposed) return;
-    this.#counting ??= setTimeout(() => this.#count(this.#model!), this.#hasLooks() ? countPause : 0);
+    this.#counting ??= setTimeout(() => this.#count(this.#model!), this.#counted && this.#hasLooks() ? countPause : 0);
     this.#showNotice();
     this.#stage.repaint();
   }
@@ -298,6 +301,7 @@ export class Viewer {
   /** Layers without a look get the automatic contrast, all of them new histograms. */
   #count(model: ViewModel): void {
     this.#counting = undefined;
+    this.#counted = true;
     if (!this.#disposed) this.#layersPanel.distributions = distributionsOf(model, this.#supply.pieces);
   }
 

@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import type { Kernel, Session } from "@jupyterlab/services";
+import { type Kernel, KernelConnection, type Session } from "@jupyterlab/services";
 import { notebookOf } from "../comm/notebooks.ts";
 import { frontSession } from "../forms/place.ts";
 
@@ -24,7 +24,7 @@ export function sessionKernel(
   changed: () => void,
 ): SessionKernel {
   const front = wanted ?? frontSession(shell);
-  let connection: Session.ISessionConnection | null = null;
+  let connection: Kernel.IKernelConnection | null = null;
   let isRestored = false;
   let isDisposed = false;
   const notebooks = () => [...shell.widgets("main")].flatMap((widget) => notebookOf(widget)?.sessionContext ?? []);
@@ -41,11 +41,15 @@ export function sessionKernel(
   const own = () => {
     const model = running();
     if (model === undefined || !isRestored || notebooks().some(({ path }) => path === model.path)) return null;
-    if (connection === null || connection.isDisposed || connection.id !== model.id) {
+    const { kernel } = model;
+    if (!kernel) return null;
+    if (connection === null || connection.isDisposed || connection.id !== kernel.id) {
       connection?.dispose();
-      connection = sessions.connectTo({ model, kernelConnectionOptions: { handleComms: true } });
+      const settings = sessions.serverSettings ? { serverSettings: sessions.serverSettings } : {};
+      // Not by the manager: it would give no comms to a notebook that is opened later.
+      connection = new KernelConnection({ model: kernel, handleComms: true, ...settings });
     }
-    return connection.kernel;
+    return connection;
   };
   const tell = () => {
     if (!isDisposed) changed();

@@ -181,6 +181,10 @@ export class HubClient {
 
   #subscribe(body: Body, listener: FrameListener): () => void {
     const id = this.#next++;
+    if (this.#lost) {
+      listener.lost?.(this.#lost);
+      return () => {};
+    }
     this.#listeners.set(id, listener);
     this.#say({ id, ...body } as ClientMessage); // a body with its id
     return () => {

@@ -1,4 +1,3 @@
-import { stopsAtMost } from "../colorMaps.ts";
 import type { SamplerKind } from "./textures.ts";
 
 /** Rectangles of the view, each filled with a rectangle of the texture; four corners per instance. */
@@ -26,50 +25,67 @@ export const samplers: Readonly<Record<SamplerKind, string>> = {
   float: "sampler2D",
 };
 
+/** How many colours a table has. */
+export const tableSize = 1024;
+
+/** `moving` takes the nearest pixel; `still` the mean over what a screen pixel covers (up to 16 x 16 samples). */
+export type Quality = "moving" | "still";
+
 /**
- * Integer textures cannot be filtered by the graphics card, so it is done here: the nearest pixel when zoomed in, the mean
- * over what a screen pixel covers when zoomed out (up to 16 x 16 samples). Means are of values, before contrast and colour.
- * NaN is left out of the mean, and shows nothing where there is nothing else.
+ * Adds up some textures of one size. Integer textures cannot be filtered by the graphics card, so it is done here. Means are of
+ * values, before contrast and colour. NaN is left out of the mean, and shows nothing where there is nothing else.
  */
-export function fragmentShader(kind: SamplerKind): string {
+export function fragmentShader(kind: SamplerKind, quality: Quality, count: number): string {
+  const channels = Array.from({ length: count }, (_, i) => i);
   return `#version 300 es
 precision highp float;
 precision highp int;
 precision highp ${samplers[kind]};
-uniform ${samplers[kind]} plane;
-uniform vec2 limits;
-uniform float gamma;
-uniform float opacity;
-uniform vec3 stops[${stopsAtMost}];
-uniform int stopCount;
+${channels.map((i) => `uniform ${samplers[kind]} plane${i};`).join("\n")}
+uniform sampler2D colours;   // a table per row; gamma is in it
+uniform vec4 looks[${count}]; // low, 1 / (high - low), row of the table, opacity
 in vec2 at;
 flat in vec4 bounds;
 flat in float step;
 out vec4 colour;
 
-vec3 mapped(float t) {
-  float place = t * float(stopCount - 1);
-  int i = min(int(place), stopCount - 2);
-  return mix(stops[i], stops[i + 1], place - float(i));
+vec4 shown(float value, vec4 look) {
+  float t = clamp((value - look.x) * look.y, 0.0, 1.0);
+  return texelFetch(colours, ivec2(int(t * ${tableSize - 1}.0 + 0.5), int(look.z)), 0) * look.w;
 }
 
 void main() {
   ivec2 first = ivec2(bounds.xy);
-  ivec2 last = min(ivec2(ceil(bounds.zw)), textureSize(plane, 0)) - 1;
-  int taps = step <= 1.001 ? 1 : clamp(int(ceil(step)), 2, 16);
-  float sum = 0.0;
-  float inside = 0.0;
+  ivec2 last = min(ivec2(ceil(bounds.zw)), textureSize(plane0, 0)) - 1;
+  colour = vec4(0.0);
+  ${quality === "moving" ? one(kind, channels) : mean(kind, channels)}
+}`;
+}
+
+function one(kind: SamplerKind, channels: readonly number[]): string {
+  const fetch = (i: number) => `float(texelFetch(plane${i}, p, 0).r)`;
+  const add = (i: number) =>
+    kind === "float"
+      ? `float v${i} = ${fetch(i)}; if (!isnan(v${i})) colour += shown(v${i}, looks[${i}]);`
+      : `colour += shown(${fetch(i)}, looks[${i}]);`;
+  return `ivec2 p = clamp(ivec2(at), first, last);
+  ${channels.map(add).join("\n  ")}`;
+}
+
+function mean(kind: SamplerKind, channels: readonly number[]): string {
+  const take = (i: number) => {
+    const tap = `float t${i} = float(texelFetch(plane${i}, p, 0).r);`;
+    const add = `sum${i} += t${i}; inside${i} += 1.0;`;
+    return kind === "float" ? `${tap} if (!isnan(t${i})) { ${add} }` : `${tap} ${add}`;
+  };
+  return `int taps = step <= 1.001 ? 1 : clamp(int(ceil(step)), 2, 16);
+  ${channels.map((i) => `float sum${i} = 0.0; float inside${i} = 0.0;`).join("\n  ")}
   for (int j = 0; j < taps; j++) {
     for (int i = 0; i < taps; i++) {
       vec2 offset = taps == 1 ? vec2(0.0) : ((vec2(i, j) + 0.5) / float(taps) - 0.5) * step;
-      float value = float(texelFetch(plane, clamp(ivec2(floor(at + offset)), first, last), 0).r);
-      if (isnan(value)) continue;
-      sum += value;
-      inside += 1.0;
+      ivec2 p = clamp(ivec2(floor(at + offset)), first, last);
+      ${channels.map(take).join("\n      ")}
     }
   }
-  if (inside == 0.0) { colour = vec4(0.0); return; }
-  float t = clamp((sum / inside - limits.x) / max(limits.y - limits.x, 1e-30), 0.0, 1.0);
-  colour = vec4(mapped(pow(t, gamma)), 1.0) * opacity;
-}`;
+  ${channels.map((i) => `if (inside${i} > 0.0) colour += shown(sum${i} / inside${i}, looks[${i}]);`).join("\n  ")}`;
 }

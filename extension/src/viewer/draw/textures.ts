@@ -32,11 +32,11 @@ export class Textures {
     this.#budget = budget;
   }
 
-  /** Binds a raster's texture to unit 0, uploading it if needed. */
-  bind(raster: Raster): void {
+  /** Binds a raster's texture to a unit, uploading it if needed. Rasters that are drawn together must fit into the budget. */
+  bind(raster: Raster, unit: number): void {
     const gl = this.#gl;
     const held = this.#held.get(raster);
-    gl.activeTexture(gl.TEXTURE0);
+    gl.activeTexture(gl.TEXTURE0 + unit);
     if (held) {
       this.#held.delete(raster);
       this.#held.set(raster, held);

@@ -26,6 +26,7 @@ export class LabelsPanel {
       element("label", { class: "titer-row" }, element("span", {}, "Labels"), this.#style),
       element("label", { class: "titer-row" }, element("span", {}, "Opacity"), this.#opacity),
     );
+    this.node.hidden = true;
   }
 
   /** @param layer - null hides the panel */

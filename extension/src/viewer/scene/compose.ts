@@ -1,24 +1,17 @@
-import type { Box, Quad } from "../draw/quadBuffer.ts";
+import type { Box } from "../draw/quadBuffer.ts";
 import { visibleQuad } from "../draw/quads.ts";
-import type { Raster } from "../draw/raster.ts";
 import type { Want } from "../pixels/loader.ts";
 import type { Pieces } from "../pixels/pieces.ts";
 import { type PlaneOf, planeKey, planeOf } from "../pixels/planeKey.ts";
 import type { Frame } from "../stage.ts";
+import { type Batch, Batches } from "./batches.ts";
 import type { PlacedPlane, Scene } from "./scene.ts";
 import { levelFor, levelWithin, type Tile, tileBox, tilesIn } from "./tiles.ts";
-import type { LayerView, ViewState } from "./viewState.ts";
+import type { ViewState } from "./viewState.ts";
 
 /** A scene's first picture of a plane has at most so many pixels on a side; on a plate so many for each well. */
 const firstSide = 1024;
 const wellSide = 64;
-
-/** The part of a layer that lies in one raster. */
-export interface Batch {
-  readonly layer: LayerView;
-  readonly raster: Raster;
-  readonly quads: readonly Quad[];
-}
 
 /** What is drawn and what is wanted for it. */
 export interface Composition {
@@ -50,31 +43,28 @@ export function compose(
   const coarsest = firstLevel(scene);
   const level = levelFor(1 / (frame.camera.zoom * frame.ratio), coarsest);
   const seen = scene.planes.flatMap((plane) => visibleTiles(plane, scene, level, frame));
-  const batches: Batch[] = [];
+  const batches = new Batches();
   const first: Want[] = [];
   const fine: Want[] = [];
   let complete = true;
-  for (const layer of layers.filter(({ visible }) => visible)) {
-    const quads = new Map<Raster, Quad[]>();
-    for (const { at, tile } of seen) {
+  for (const { at, tile } of seen) {
+    for (const layer of layers) {
+      if (!layer.visible) continue;
       const plane = planeOf(source, layer, { ...place, well: at.well });
       const found = pieces.find(planeKey(plane), scene.planeSize, tile, coarsest);
       if (!found || found.piece.level > level) {
-        const coarse = {
-          level: coarsest,
-          row: tile.row >> (coarsest - level),
-          column: tile.column >> (coarsest - level),
-        };
+        const shift = coarsest - level;
+        const coarse = { level: coarsest, row: tile.row >> shift, column: tile.column >> shift };
         if (!found && !firstComes) first.push({ plane, size: scene.planeSize, tile: coarse });
         if (level < coarsest || !firstComes) fine.push({ plane, size: scene.planeSize, tile });
       }
       complete &&= found !== null || isMissing(plane);
       const quad = found && visibleQuad(placed(tileBox(scene.planeSize, tile), tile, at), found.source, frame);
-      if (found && quad) quads.set(found.piece.raster, [...(quads.get(found.piece.raster) ?? []), quad]);
+      if (found && quad) batches.add(layer, found.piece.raster, quad);
     }
-    for (const [raster, parts] of quads) batches.push({ layer, raster, quads: parts });
+    batches.endTile();
   }
-  return { batches, wants: distinct([...first, ...fine]), complete };
+  return { batches: batches.all, wants: distinct([...first, ...fine]), complete };
 }
 
 /** All the tiles of a scene's first picture. */

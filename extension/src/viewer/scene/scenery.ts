@@ -41,14 +41,19 @@ export class Scenery {
   draw(card: Card, frame: Frame, model: ViewModel): readonly Want[] {
     const wanted = this.#compose(model, model.state.place, frame);
     if (wanted.complete) this.#shown = model.state.place;
-    this.#isComplete = wanted.complete && wanted.wants.length === 0;
+    const looks = model.state.layers.every(({ visible, content, look }) => !visible || content === "labels" || look);
+    this.#isComplete = looks && wanted.complete && wanted.wants.length === 0;
     const held = wanted.complete || this.#shown === null ? wanted : this.#compose(model, this.#shown, frame);
     const { batches } = held.batches.length > 0 ? held : wanted;
-    for (const { layer, raster, quads } of batches) {
-      if (layer.content === "image" && layer.look) card.addQuads(frame.view, raster, quads, layer.look, layer.opacity);
+    for (const { stack, quads } of batches) {
+      const images = stack.flatMap(({ layer: { content, look, opacity }, raster }) =>
+        content === "image" && look ? [{ raster, look, opacity }] : [],
+      );
+      card.add(frame.view, images, quads, frame.quality);
     }
     card.beginOverlays();
-    for (const { layer, raster, quads } of batches) {
+    for (const { stack, quads } of batches) {
+      const { layer, raster } = stack[0]!; // labels are by themselves
       if (layer.content !== "labels") continue;
       const { style, opacity } = layer;
       card.coverWithLabels(frame.view, raster, quads, { ...plainLabels, ...this.labels.get(layer.id), style, opacity });
