@@ -216,7 +216,8 @@ export class SessionView {
     for (const layer of visible) {
       const seen = this.#model.seen(layer);
       if (!seen || isLabels(layer)) continue;
-      card.addQuads(frame.view, seen.raster, [wholeQuad(seen.raster, frame)], this.#lookOf(layer));
+      const image = { raster: seen.raster, look: this.#lookOf(layer), opacity: 1 };
+      card.add(frame.view, [image], [wholeQuad(seen.raster, frame)], frame.quality);
     }
     card.beginOverlays();
     for (const layer of visible.filter(isLabels)) {
