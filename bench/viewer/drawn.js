@@ -56,10 +56,16 @@ export async function drawn(folder, rounds) {
 /** A hub whose run makes a plane whenever one is wanted. */
 async function frameSource() {
   const nothing = () => Promise.reject();
-  const hub = new Hub("token", { describe: nothing, read: nothing, shapes: nothing });
+  const sources = { describe: nothing, read: nothing, part: nothing, state: nothing, kept: nothing, shapes: nothing };
+  const hub = new Hub("token", sources);
   const port = await hub.listen();
   const tap = newTap();
-  hub.begin({ runId: "run", tap, steps: [{ planned: 0, index: 0, name: "step", streams: [] }], channels: [] });
+  hub.begin({
+    runId: "run",
+    tap,
+    steps: [{ planned: 0, index: 0, name: "step", streams: [], kept: [] }],
+    channels: [],
+  });
   const plane = newPlane({ dtype: "uint16", height: 2048, width: 2048 });
   for (let i = 0; i < plane.data.length; i++) plane.data[i] = 2000 + 1000 * Math.sin(i / 37);
   const id = { site: 1, channel: 1, z: 1, timepoint: 1 };

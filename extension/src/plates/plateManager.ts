@@ -1,3 +1,4 @@
+import { UUID } from "@lumino/coreutils";
 import { type ISignal, Signal } from "@lumino/signaling";
 import { isTiterError } from "titer/errors";
 import type { FollowedRun, PlatePipeline } from "titer/protocol";
@@ -146,7 +147,7 @@ export class PlateManager {
 
   /** Runs all plates that can be; they share the workers of one. */
   async runAll(): Promise<void> {
-    const group = crypto.randomUUID();
+    const group = UUID.uuid4();
     for (const { id } of this.#plates.filter(canCompile)) await this.run(id, group);
   }
 

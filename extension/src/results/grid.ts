@@ -1,3 +1,4 @@
+import { UUID } from "@lumino/coreutils";
 import { element } from "../viewer/dom.ts";
 import { GridHead, type GridHeadEvents } from "./gridHead.ts";
 import { listenToGrid } from "./gridInput.ts";
@@ -20,7 +21,7 @@ export class Grid {
   readonly #body = element("div", { class: "titer-grid-body", role: "rowgroup" });
   readonly #selection: Selection;
   readonly #resized: ResizeObserver;
-  readonly #id = `titer-grid-${crypto.randomUUID()}`;
+  readonly #id = `titer-grid-${UUID.uuid4()}`;
   #table: ResultTable | null = null;
   #rows: Uint32Array = new Uint32Array();
   #cursor = { row: 0, column: 0 };

@@ -1,3 +1,4 @@
+import { UUID } from "@lumino/coreutils";
 import { Widget } from "@lumino/widgets";
 import type { Painter } from "../viewer/draw/painter.ts";
 import { type Connect, HubLink } from "../viewer/pixels/hubLink.ts";
@@ -20,7 +21,7 @@ export class GridTab extends Widget {
     this.#link = new HubLink(connect);
     this.#painter = painter;
     this.#equipment = equipment;
-    this.id = `titer-grid-${crypto.randomUUID()}`;
+    this.id = `titer-grid-${UUID.uuid4()}`;
     this.addClass("titer-output");
     this.addClass("titer-view-tab");
     this.title.label = title;

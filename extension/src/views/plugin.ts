@@ -1,6 +1,7 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from "@jupyterlab/application";
 import { ICommandPalette, WidgetTracker } from "@jupyterlab/apputils";
 import { IRenderMimeRegistry } from "@jupyterlab/rendermime";
+import { UUID } from "@lumino/coreutils";
 import { viewMime } from "titer/stream";
 import { placeOf } from "../forms/place.ts";
 import { IObjectLinks, type ObjectLinks } from "../results/objectLinks.ts";
@@ -44,7 +45,7 @@ export const viewPlugin: JupyterFrontEndPlugin<void> = {
       label: "Titer View",
       caption: "Show a plate, a store or a run",
       execute: (args) => {
-        const { address, session, title, id = crypto.randomUUID() } = parseViewCommand(args);
+        const { address, session, title, id = UUID.uuid4() } = parseViewCommand(args);
         const kernel = sessionKernel(app, session, () => tab.reconnect());
         const tab = new ViewTab(id, title, address, hubOfKernel(kernel.now, base), painter, kernel.path, equipment);
         tab.disposed.connect(() => kernel.dispose());

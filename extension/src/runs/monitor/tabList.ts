@@ -1,3 +1,4 @@
+import { UUID } from "@lumino/coreutils";
 import { element, setText } from "../../viewer/dom.ts";
 
 /** A part that is shown behind a tab. */
@@ -14,7 +15,7 @@ export class TabList {
   readonly #tabs: readonly { readonly part: Part; readonly button: HTMLButtonElement; readonly panel: HTMLElement }[];
 
   constructor(label: string, parts: readonly Part[]) {
-    const id = crypto.randomUUID();
+    const id = UUID.uuid4();
     this.#tabs = parts.map((part, index) => {
       const [tab, panel] = [`tab-${id}-${index}`, `panel-${id}-${index}`];
       const button = element("button", { type: "button", role: "tab", id: tab, "aria-controls": panel }, part.name);
