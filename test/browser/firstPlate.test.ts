@@ -96,7 +96,7 @@ describeInBrowser("notebook 01, run in JupyterLab", () => {
   });
 
   test("shows the field, drawn as its PNG was", async () => {
-    const [png] = outputsOf(saved, "image/png") as string[];
+    const [, png] = outputsOf(saved, "image/png") as string[]; // the first shows the plate
     const drawn = await blockMeans(page.locator(".titer-canvas").first());
     expect(Math.max(...drawn) - Math.min(...drawn)).toBeGreaterThan(20); // there is something to see
     expect(correlation(drawn, blockMeansOfPng(png!))).toBeGreaterThan(0.99);
@@ -128,7 +128,7 @@ describeInBrowser("notebook 01, run in JupyterLab", () => {
       writeFileSync(join(lab.root, "saved.ipynb"), JSON.stringify({ ...saved, metadata: {} }));
       const again = await openNotebook(browser, lab.page("lab/workspaces/again/tree/saved.ipynb"), false);
       await goDark(again.page);
-      const [png] = outputsOf(saved, "image/png") as string[];
+      const [, png] = outputsOf(saved, "image/png") as string[]; // the first shows the plate
       const drawn = await blockMeans(again.page.locator(".titer-canvas").first());
       expect(correlation(drawn, blockMeansOfPng(png!))).toBeGreaterThan(0.99);
       await keepPicture(again.page, ".titer-plane", "01-field-dark");
@@ -149,7 +149,7 @@ describeInBrowser("notebook 01, run in JupyterLab", () => {
         maxBuffer: 1 << 28,
         stdio: ["ignore", "pipe", "ignore"],
       }).toString();
-      expect(html.split('src="data:image/png;base64,').length - 1).toBe(3);
+      expect(html.split('src="data:image/png;base64,').length - 1).toBe(4); // the plate, two fields, a result
       const [, svg] = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(html) ?? [];
       expect(Buffer.from(svg ?? "", "base64").toString()).toContain("cellCount against channel");
       expect(html).toContain("completed, 100 %");

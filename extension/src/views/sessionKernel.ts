@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from "@jupyterlab/application";
-import { type Kernel, KernelConnection, type Session } from "@jupyterlab/services";
+import { type Kernel, KernelConnection } from "@jupyterlab/services";
 import { notebookOf } from "../comm/notebooks.ts";
 import { frontSession } from "../forms/place.ts";
 

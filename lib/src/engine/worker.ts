@@ -29,7 +29,7 @@ const log = new Log(logs, `worker-${threadId}`);
 const spareTime = 5000;
 let idle: NodeJS.Timeout | undefined;
 
-/** At most this many progress messages of a well per second; a well of many small calls would send thousands. */
+/** At most this many progress messages of a well per second within a step; a well of many small calls would send thousands. */
 const reportsPerSecond = 20;
 
 export default async function work(job: ThreadJob): Promise<WellOutcome | CallOutcome | string> {
@@ -39,12 +39,13 @@ export default async function work(job: ThreadJob): Promise<WellOutcome | CallOu
   const about = { runId: job.runId, well: job.well.unit };
   log.info("well begins", about);
   let last = 0;
+  let step: string | undefined;
   const outcome = await workWell(job, tools, (progress) => {
     log.debug("call", { ...about, data: progress });
     const now = performance.now();
-    const minor = progress.done < progress.total && !progress.split;
+    const minor = progress.step === step && progress.done < progress.total && !progress.split;
     if (minor && now - last < 1000 / reportsPerSecond) return;
-    last = now;
+    [last, step] = [now, progress.step];
     parentPort?.postMessage({ ...about, progress } satisfies ThreadReport);
   });
   if (outcome.kind === "done" || outcome.kind === "cancelled")
