@@ -6,8 +6,8 @@
  */
 import { loadKernels } from "../lib/dist/functions/native/index.js";
 import { inRoot } from "../setup/paths.js";
-import { operations } from "./operations.js";
 import { converse } from "./tools/conversation.js";
+import { operations } from "./tools/operations.js";
 import { inBench, peerPython } from "./tools/peers.js";
 import { median, spread } from "./tools/spread.js";
 

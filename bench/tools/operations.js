@@ -1,11 +1,11 @@
 /** Our side of the benchmark of operations: functions of the library, and kernels where a screen calls them, on the images that the peers made. */
 import { readFileSync } from "node:fs";
-import * as library from "../lib/dist/functions/library/index.js";
-import { completeParameters } from "../lib/dist/functions/parameters.js";
-import { newPlane, PlanePool } from "../lib/dist/image/index.js";
-import { inBench } from "./tools/peers.js";
+import * as library from "../../lib/dist/functions/library/index.js";
+import { completeParameters } from "../../lib/dist/functions/parameters.js";
+import { newPlane, PlanePool } from "../../lib/dist/image/index.js";
+import { inBench } from "./peers.js";
 
-/** @typedef {import("../lib/dist/image/index.js").Plane} Plane */
+/** @typedef {import("../../lib/dist/image/index.js").Plane} Plane */
 
 /** Library functions as they are compared: name of the row, function, parameters, image. @type {readonly [string, string, Record<string, unknown>, "image" | "mask" | "small" | "labels"][]} */
 const functions = [
@@ -47,7 +47,7 @@ const functions = [
   ["h-maxima", "hMaxima", { h: 500 }, "image"],
 ];
 
-/** @param {import("../lib/dist/functions/kernels.js").Kernels} kernels @returns {Record<string, () => void | Promise<void>>} */
+/** @param {import("../../lib/dist/functions/kernels.js").Kernels} kernels @returns {Record<string, () => void | Promise<void>>} */
 export function operations(kernels) {
   const stack = planesOf("stack.npy", "uint16");
   const [mask] = planesOf("mask.npy", "uint8");
@@ -57,7 +57,7 @@ export function operations(kernels) {
   const labels = newPlane({ ...mask, dtype: "int32" });
   kernels.label(mask, labels, image, 8);
   const images = { image, mask, labels, small: cut(image, 1024) };
-  /** @param {import("../lib/dist/image/index.js").Dtype} dtype @param {(out: Plane) => void} use */
+  /** @param {import("../../lib/dist/image/index.js").Dtype} dtype @param {(out: Plane) => void} use */
   const into = (dtype, use) => {
     const out = pool.acquire({ ...image, dtype });
     use(out);
@@ -90,7 +90,7 @@ export function operations(kernels) {
   };
 }
 
-/** A call of a library function, with its planes from the pool. @param {import("../lib/dist/functions/kernels.js").Kernels} kernels @param {PlanePool} pool @param {string} name @param {Record<string, unknown>} given @param {Plane} plane */
+/** A call of a library function, with its planes from the pool. @param {import("../../lib/dist/functions/kernels.js").Kernels} kernels @param {PlanePool} pool @param {string} name @param {Record<string, unknown>} given @param {Plane} plane */
 function call(kernels, pool, name, given, plane) {
   const found = library.libraryFunctions.find(({ declaration }) => declaration.id === `titer.${name}`);
   if (!found) throw new Error(`the library has no function ${name}`);
@@ -99,7 +99,7 @@ function call(kernels, pool, name, given, plane) {
   return async () => {
     /** @type {Set<Plane>} */
     const taken = new Set();
-    const acquire = (/** @type {import("../lib/dist/image/index.js").PlaneHeader} */ header) => {
+    const acquire = (/** @type {import("../../lib/dist/image/index.js").PlaneHeader} */ header) => {
       const made = pool.acquire(header);
       taken.add(made);
       return made;
